@@ -1,0 +1,92 @@
+"""Who may do what where. Nothing else answers "may they?"."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.timezone import localdate
+
+from gonghui.access.models import Grant
+from gonghui.access.permissions import Permission, Role
+from gonghui.access.roles import MAY
+from gonghui.organisations.models import Ancestry, Organisation, Tenure
+from gonghui.people.models import Account
+
+# Whoever sends a request; nobody signed in holds anything.
+Visitor = Account | AnonymousUser
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A role somebody holds today.
+
+    Attributes:
+        post: The post it comes with; empty when it was given to the account itself.
+    """
+
+    role: Role
+    organisation: Organisation
+    post: str
+
+
+def _live(on: date) -> Q:
+    return Q(from_on__lte=on) & (Q(until_on__isnull=True) | Q(until_on__gte=on))
+
+
+def _grants(user: Visitor, on: date) -> QuerySet[Grant]:
+    if not isinstance(user, Account) or not user.is_active:
+        return Grant.objects.none()
+    posts = Tenure.objects.filter(_live(on), person=user.person_id).values("post")
+    return Grant.objects.filter(_live(on)).filter(Q(account=user) | Q(post__in=posts))
+
+
+def roles_with(permission: Permission) -> list[str]:
+    """The roles that allow it."""
+    return [role.value for role, allowed in MAY.items() if permission in allowed]
+
+
+def roles_held(user: Visitor, *, on: date | None = None) -> list[Held]:
+    """The roles a person holds on a day (today when not given), the highest post first."""
+    grants = _grants(user, on or localdate()).select_related("organisation", "post")
+    return [
+        Held(Role(grant.role), grant.organisation, grant.post.title if grant.post else "")
+        for grant in grants.order_by("post__precedence", "organisation__order", "pk")
+    ]
+
+
+def organisations_where(
+    user: Visitor, permission: Permission, *, on: date | None = None
+) -> QuerySet[Organisation]:
+    """The organisations over which a person holds a permission; usable inside other queries."""
+    granted = (
+        _grants(user, on or localdate())
+        .filter(role__in=roles_with(permission))
+        .values("organisation")
+    )
+    reach = Ancestry.objects.filter(organisation=OuterRef("pk"), ancestor__in=granted)
+    return Organisation.objects.filter(Exists(reach))
+
+
+def can(
+    user: Visitor,
+    permission: Permission,
+    organisation: Organisation,
+    *,
+    on: date | None = None,
+) -> bool:
+    """Whether a person may do this at that organisation."""
+    return organisations_where(user, permission, on=on).filter(pk=organisation.pk).exists()
+
+
+def allowed_to(held: Iterable[Held]) -> frozenset[Permission]:
+    """All that these roles allow, wherever."""
+    return frozenset().union(*(MAY[one.role] for one in held))
+
+
+def seats(user: Visitor, permission: Permission, *, on: date | None = None) -> list[Organisation]:
+    """The organisations a permission was granted over directly: where the person sits."""
+    grants = _grants(user, on or localdate()).filter(role__in=roles_with(permission))
+    found = Organisation.objects.filter(pk__in=grants.values("organisation"))
+    return list(found.order_by("order", "code"))

@@ -1,0 +1,98 @@
+"""Every view says who it is for; one that says nothing is closed."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec, TypeVar, cast
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+
+from gonghui.access.checks import Held, allowed_to, roles_held
+from gonghui.access.permissions import Permission
+from gonghui.people.models import Account
+
+P = ParamSpec("P")
+R = TypeVar("R")
+# Views of libraries that anyone may call; ours carry @public.
+PUBLIC_MODULES = ("allauth.account.", "django.views.i18n", "django.contrib.staticfiles.")
+
+
+class SignedInRequest(HttpRequest):
+    """A request whose user is known; what ``@requires`` hands on."""
+
+    user: Account
+    may: frozenset[Permission]
+    held: list[Held]
+
+
+def requires(
+    permission: Permission,
+) -> Callable[
+    [Callable[Concatenate[SignedInRequest, P], HttpResponseBase]],
+    Callable[Concatenate[HttpRequest, P], HttpResponseBase],
+]:
+    """The view is for people who hold the permission somewhere; for others it is not there (404)."""
+
+    def guard(
+        view: Callable[Concatenate[SignedInRequest, P], HttpResponseBase],
+    ) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+            if not request.user.is_authenticated:
+                return redirect_to_login(request.get_full_path())
+            if permission not in request_permissions(request):
+                raise Http404
+            return view(cast(SignedInRequest, request), *args, **kwargs)
+
+        guarded.requires = permission  # type: ignore[attr-defined]
+        return cast("Callable[Concatenate[HttpRequest, P], HttpResponseBase]", guarded)
+
+    return guard
+
+
+def public(view: Callable[P, R]) -> Callable[P, R]:
+    """The view is for everybody, signed in or not."""
+    view.public = True  # type: ignore[attr-defined]
+    return view
+
+
+def request_permissions(request: HttpRequest) -> frozenset[Permission]:
+    """All the person of this request may do anywhere; read once a request."""
+    signed_in = cast(SignedInRequest, request)
+    if not hasattr(request, "may"):
+        held = roles_held(request.user)
+        signed_in.held = held
+        signed_in.may = allowed_to(held)
+        if held:
+            signed_in.user.capacity = f"{held[0].organisation.name}{held[0].post}"
+    return signed_in.may
+
+
+def is_declared(view: Callable[..., object]) -> bool:
+    """Whether a view says who it is for."""
+    return (
+        hasattr(view, "requires")
+        or hasattr(view, "public")
+        or f"{view.__module__}.".startswith(PUBLIC_MODULES)
+    )
+
+
+class DeclaredMiddleware:
+    """Refuses, as missing, any view that does not say who it is for; names the capacity of the person."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self,
+        request: HttpRequest,
+        view: Callable[..., object],
+        _args: tuple[object, ...],
+        _kwargs: dict[str, object],
+    ) -> None:
+        """Fail closed."""
+        if not is_declared(view):
+            raise Http404

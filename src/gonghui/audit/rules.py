@@ -1,0 +1,59 @@
+"""The chain: each entry is sealed together with the one before it."""
+
+import hashlib
+import hmac
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+START = "0" * 64
+
+
+class Fault(StrEnum):
+    """What verification can find."""
+
+    CHANGED = "changed"  # an entry is not what was sealed: edited, swapped or inserted
+    MISSING = "missing"  # a number in the row is not there: deleted
+    CUT = "cut"  # the chain ends before its recorded head: the tail was cut off
+
+
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """One entry as verification reads it.
+
+    Attributes:
+        number: Place in the chain, from 1, without gaps.
+        content: All that was sealed.
+        digest: The seal.
+    """
+
+    number: int
+    content: Mapping[str, object]
+    digest: str
+
+
+def seal(key: str, previous: str, content: Mapping[str, object]) -> str:
+    """HMAC-SHA-256 of the entry and the seal before it, as hex.
+
+    Source: quality.md S60.
+    """
+    text = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hmac.new(key.encode(), f"{previous}\n{text}".encode(), hashlib.sha256).hexdigest()
+
+
+def first_fault(
+    key: str, entries: Iterable[Sealed], *, head_number: int, head_digest: str
+) -> tuple[int, Fault] | None:
+    """The number of the first entry that is not as sealed and what is wrong; ``None`` when all hold."""
+    number, digest = 0, START
+    for entry in entries:
+        number += 1
+        if entry.number != number:
+            return number, Fault.MISSING
+        digest = seal(key, digest, entry.content)
+        if not hmac.compare_digest(digest, entry.digest):
+            return number, Fault.CHANGED
+    if (number, digest) != (head_number, head_digest):
+        return number + 1, Fault.CUT
+    return None

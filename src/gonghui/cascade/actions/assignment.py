@@ -1,0 +1,121 @@
+"""Answering: each step of one assignment. The room that asked calls these inside its own action."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+
+from gonghui.audit.actions import Deed, record, record_all
+from gonghui.cascade.models import Assignment
+from gonghui.cascade.rules.assignment import OPEN, State, check_move
+from gonghui.foundation.errors import RuleBroken
+from gonghui.people.models import Account
+
+
+def locked(assignment: Assignment) -> Assignment:
+    """The assignment as it is now, held until the transaction ends."""
+    return (
+        Assignment.objects.select_for_update(of=["self"])
+        .select_related("directive", "organisation", "answers_to")
+        .get(pk=assignment.pk)
+    )
+
+
+def _moved(assignment: Assignment, then: State, fields: Sequence[str]) -> Assignment:
+    check_move(State(assignment.state), then)
+    assignment.state = then.value
+    assignment.save(update_fields=["state", "changed_at", *fields])
+    return assignment
+
+
+@transaction.atomic
+def receive_assignment(assignment: Assignment, *, by: Account, at: datetime) -> Assignment:
+    """Sign for an ask: who and when.
+
+    Raises:
+        RuleBroken: ``assignment.move_not_allowed``.
+    """
+    assignment = locked(assignment)
+    assignment.received_at, assignment.received_by = at, by.display_name
+    _moved(assignment, State.RECEIVED, ["received_at", "received_by"])
+    record(Deed("assignment.received", assignment, assignment.organisation_id), by=by, at=at)
+    return assignment
+
+
+def start_work(assignment: Assignment, *, by: Account, at: datetime) -> Assignment:
+    """The first thing typed signs for the ask and sets it to working; later calls change nothing.
+
+    Not recorded: what was typed is a draft.
+    """
+    assignment = locked(assignment)
+    if State(assignment.state) in (State.SENT, State.RECEIVED, State.SENT_BACK):
+        assignment.received_at = assignment.received_at or at
+        assignment.received_by = assignment.received_by or by.display_name
+        _moved(assignment, State.WORKING, ["received_at", "received_by"])
+    return assignment
+
+
+def file_assignment(assignment: Assignment, *, by: Account, at: datetime) -> Assignment:
+    """The answer is given. Recorded by the room whose answer it is.
+
+    Raises:
+        RuleBroken: ``assignment.move_not_allowed``.
+    """
+    assignment = locked(assignment)
+    assignment.filed_at, assignment.filed_by, assignment.remark = at, by.display_name, ""
+    assignment.received_at = assignment.received_at or at
+    assignment.received_by = assignment.received_by or by.display_name
+    return _moved(
+        assignment,
+        State.FILED,
+        ["filed_at", "filed_by", "remark", "received_at", "received_by"],
+    )
+
+
+def accept_assignment(assignment: Assignment, *, by: Account, at: datetime) -> Assignment:
+    """The organisation asked for it accepts the answer. Recorded by the calling room.
+
+    Raises:
+        RuleBroken: ``assignment.move_not_allowed``.
+    """
+    assignment = locked(assignment)
+    assignment.accepted_at, assignment.accepted_by = at, by.display_name
+    return _moved(assignment, State.ACCEPTED, ["accepted_at", "accepted_by"])
+
+
+def send_back_assignment(
+    assignment: Assignment, *, reason: str, by: Account, at: datetime
+) -> Assignment:
+    """The answer goes back with a reason, to be mended. Recorded by the calling room.
+
+    Raises:
+        RuleBroken: ``assignment.reason_missing`` or ``assignment.move_not_allowed``.
+    """
+    if not reason.strip():
+        raise RuleBroken("assignment.reason_missing")
+    assignment = locked(assignment)
+    assignment.remark = reason.strip()
+    assignment.accepted_at, assignment.accepted_by = None, ""
+    return _moved(assignment, State.SENT_BACK, ["remark", "accepted_at", "accepted_by"])
+
+
+@transaction.atomic
+def urge(assignments: Sequence[Assignment], *, by: Account, at: datetime) -> int:
+    """Remind those still open, once a day at most; how many were reminded.
+
+    The reminder stands on the desk of whoever was asked, with who asks and until when.
+    """
+    day_start = at.replace(hour=0, minute=0, second=0, microsecond=0)
+    still_open = [
+        assignment
+        for assignment in assignments
+        if State(assignment.state) in OPEN
+        and (assignment.urged_at is None or assignment.urged_at < day_start)
+    ]
+    for assignment in still_open:
+        assignment.urged_at = at
+    Assignment.objects.bulk_update(still_open, ["urged_at"], batch_size=500)
+    record_all(
+        [Deed("assignment.urged", one, one.organisation_id) for one in still_open], by=by, at=at
+    )
+    return len(still_open)

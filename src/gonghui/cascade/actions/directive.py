@@ -1,0 +1,162 @@
+"""Asking: one directive, one assignment for every organisation addressed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+
+from gonghui.audit.actions import Deed, record
+from gonghui.cascade.models import Assignment, Directive
+from gonghui.cascade.rules.assignment import (
+    DirectiveKind,
+    DirectiveState,
+    State,
+    check_move,
+    check_relay_due,
+)
+from gonghui.foundation.errors import RuleBroken
+from gonghui.organisations.models import Department, Organisation
+from gonghui.organisations.queries.tree import is_below
+from gonghui.people.models import Account
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where something comes from: a document or meeting, the sentence in it, its address here."""
+
+    label: str = ""
+    quotation: str = ""
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """What a room wants to ask of organisations.
+
+    Attributes:
+        due_on: Last day to answer on, inclusive.
+        basis: Where the ask comes from; nobody is asked without one (design.md promise 8).
+    """
+
+    kind: DirectiveKind
+    title: str
+    due_on: date
+    basis: Source
+    body: str = ""
+    department: Department | None = None
+    number: str = ""
+
+
+@transaction.atomic
+def issue(
+    ask: Ask, *, issuer: Organisation, to: Sequence[Organisation], by: Account, at: datetime
+) -> Directive:
+    """Issue an ask; every addressee has an assignment when the transaction commits.
+
+    Raises:
+        RuleBroken: ``directive.basis_missing``, ``directive.nobody_addressed`` or
+            ``directive.outside_reach`` when an addressee is not below the issuer.
+    """
+    if not ask.basis.label:
+        raise RuleBroken("directive.basis_missing")
+    _check_reach(issuer, to)
+    directive = Directive.objects.create(
+        issuer=issuer,
+        department=ask.department,
+        kind=ask.kind.value,
+        number=ask.number,
+        title=ask.title,
+        body=ask.body,
+        basis_label=ask.basis.label,
+        basis_quotation=ask.basis.quotation,
+        basis_address=ask.basis.address,
+        due_on=ask.due_on,
+        state=DirectiveState.ISSUED.value,
+        issued_at=at,
+        issued_by=by,
+    )
+    _deliver(directive, to, answers_to=issuer, due_on=ask.due_on, at=at)
+    record(Deed("directive.issued", directive, issuer.pk, {"addressed": len(to)}), by=by, at=at)
+    return directive
+
+
+def _check_reach(issuer: Organisation, to: Sequence[Organisation]) -> None:
+    if not to:
+        raise RuleBroken("directive.nobody_addressed")
+    for organisation in to:
+        if not is_below(organisation, issuer):
+            raise RuleBroken("directive.outside_reach", organisation=organisation.name)
+
+
+def _deliver(
+    directive: Directive,
+    to: Sequence[Organisation],
+    *,
+    answers_to: Organisation,
+    due_on: date,
+    at: datetime,
+    parent: Assignment | None = None,
+    instruction: str = "",
+) -> list[Assignment]:
+    return Assignment.objects.bulk_create(
+        [
+            Assignment(
+                directive=directive,
+                organisation=organisation,
+                answers_to=answers_to,
+                parent=parent,
+                due_on=due_on,
+                instruction=instruction,
+                sent_at=at,
+            )
+            for organisation in to
+        ],
+        batch_size=500,
+    )
+
+
+@transaction.atomic
+def relay(
+    assignment: Assignment,
+    *,
+    to: Sequence[Organisation],
+    due_on: date,
+    by: Account,
+    at: datetime,
+    instruction: str = "",
+) -> list[Assignment]:
+    """Hand an ask on to organisations below; those already asked are left as they are.
+
+    Raises:
+        RuleBroken: ``assignment.relay_due_too_late``, ``directive.nobody_addressed``,
+            ``directive.outside_reach`` or ``assignment.move_not_allowed``.
+    """
+    assignment = Assignment.objects.select_for_update(of=["self"]).get(pk=assignment.pk)
+    check_relay_due(due_on, of_parent=assignment.due_on)
+    _check_reach(assignment.organisation, to)
+    asked = set(
+        Assignment.objects.filter(directive=assignment.directive_id, organisation__in=to)
+        .values_list("organisation_id", flat=True)
+    )
+    made = _deliver(
+        assignment.directive,
+        [organisation for organisation in to if organisation.pk not in asked],
+        answers_to=assignment.organisation,
+        due_on=due_on,
+        at=at,
+        parent=assignment,
+        instruction=instruction,
+    )
+    if State(assignment.state) in (State.SENT, State.RECEIVED):
+        check_move(State(assignment.state), State.WORKING)
+        assignment.state = State.WORKING.value
+        assignment.received_at = assignment.received_at or at
+        assignment.received_by = assignment.received_by or by.display_name
+        assignment.save(update_fields=["state", "received_at", "received_by", "changed_at"])
+    record(
+        Deed("assignment.relayed", assignment, assignment.organisation_id, {"to": len(made)}),
+        by=by,
+        at=at,
+    )
+    return made

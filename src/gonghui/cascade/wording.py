@@ -1,0 +1,36 @@
+"""Sentences about refused rules of this room, and the names of states."""
+
+from django.utils.translation import gettext_lazy as _
+
+from gonghui.cascade.rules.assignment import DirectiveKind, State
+
+SENTENCES = {
+    "assignment.move_not_allowed": _(
+        "This has moved on meanwhile. Look at it again."
+    ),
+    "assignment.relay_due_too_late": _(
+        "Those below must answer by %(limit)s at the latest, the day it is due from you."
+    ),
+    "assignment.reason_missing": _("Write what has to be mended; the reason goes back with it."),
+    "directive.basis_missing": _("Say what this is based on: nobody is asked without a source."),
+    "directive.nobody_addressed": _("Nobody is addressed. Choose who is asked."),
+    "directive.outside_reach": _("%(organisation)s is not below the issuing organisation."),
+}
+
+STATE_WORDS = {
+    State.SENT: _("Sent"),
+    State.RECEIVED: _("Received"),
+    State.WORKING: _("Working"),
+    State.FILED: _("Filed"),
+    State.SENT_BACK: _("Sent back"),
+    State.ACCEPTED: _("Accepted"),
+    State.WAIVED: _("Waived"),
+    State.WITHDRAWN: _("Withdrawn"),
+}
+
+KIND_WORDS = {
+    DirectiveKind.RETURN: _("Return"),
+    DirectiveKind.TASK: _("Task"),
+    DirectiveKind.ATTENDANCE: _("Attendance"),
+    DirectiveKind.ANSWER: _("Answer"),
+}

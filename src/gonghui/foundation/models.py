@@ -1,0 +1,44 @@
+"""Base of our records, and the progress of long work."""
+
+from django.db import models
+
+
+class Stamped(models.Model):
+    """A record that knows when it was made and last changed."""
+
+    created_at = models.DateTimeField(auto_now_add=True)
+    changed_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        abstract = True
+
+
+class Work(Stamped):
+    """Long work a person can leave and find again: what it is, how far, how it ended.
+
+    ``done`` of ``total`` steps; ``total`` 0 means not counted yet. ``ended_at`` is empty while it
+    runs; ``trouble`` says in a sentence why it stopped early.
+    """
+
+    label = models.CharField(max_length=200)
+    owner_id = models.BigIntegerField(null=True, blank=True, db_index=True)
+    done = models.PositiveIntegerField(default=0)
+    total = models.PositiveIntegerField(default=0)
+    address = models.CharField(max_length=300, blank=True)
+    trouble = models.CharField(max_length=500, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.label} {self.done}/{self.total}"
+
+
+class Receipt(models.Model):
+    """What a form's key has already done: the same form sent twice acts once (quality.md finding 2)."""
+
+    key = models.CharField(max_length=64, unique=True)
+    owner_id = models.BigIntegerField()
+    address = models.CharField(max_length=300)
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.key

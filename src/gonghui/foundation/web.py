@@ -1,0 +1,80 @@
+"""What every page shares: how it looks for this person, how a refusal is told, forms that act once."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from secrets import token_urlsafe
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.utils.timezone import localdate, now
+
+from gonghui.foundation.errors import RuleBroken
+from gonghui.foundation.models import Receipt
+from gonghui.foundation.wording import sentence_for
+
+LOOKS = {
+    "density": ("normal", "compact", "roomy"),
+    "type": ("normal", "large"),
+    "theme": ("light", "dark"),
+}
+
+
+def look(request: HttpRequest) -> dict[str, object]:
+    """The attributes of ``<html>`` a visitor chose, from cookies; and a fresh key for each form."""
+    chosen = {
+        name: value if (value := request.COOKIES.get(f"look_{name}")) in values else values[0]
+        for name, values in LOOKS.items()
+    }
+    return {"look": chosen, "form_key": token_urlsafe(18), "today": localdate()}
+
+
+class LookMiddleware:
+    """``?type=large`` on any page changes the look and is remembered for a year in a cookie.
+
+    Chinese is the first language: what a browser asks for does not count, what the person chose does.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.META.pop("HTTP_ACCEPT_LANGUAGE", None)
+        response = self.get_response(request)
+        for name, values in LOOKS.items():
+            value = request.GET.get(f"look_{name}")
+            if value in values:
+                response.set_cookie(
+                    f"look_{name}", value, max_age=365 * 86400, samesite="Lax", httponly=True
+                )
+        return response
+
+
+@contextmanager
+def refusals_shown(request: HttpRequest) -> Iterator[None]:
+    """Tell a refused rule to the person on the next page, instead of failing."""
+    try:
+        yield
+    except RuleBroken as refusal:
+        messages.error(request, sentence_for(refusal))
+
+
+def acts_once(request: HttpRequest) -> bool:
+    """Whether this form was sent for the first time; its key is remembered in this transaction.
+
+    Call it inside the transaction of the act, so that key and deed commit together.
+    A form without a key always counts as new.
+    """
+    key = request.POST.get("form_key", "")[:64]
+    if not key:
+        return True
+    _, first = Receipt.objects.get_or_create(
+        key=key,
+        defaults={"owner_id": request.user.pk or 0, "address": request.path[:300], "at": now()},
+    )
+    return first
+
+
+def moment() -> datetime:
+    """Now, for views to hand to actions; the only clock."""
+    return now()

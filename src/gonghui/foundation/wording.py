@@ -1,0 +1,50 @@
+"""The sentence for a refused rule, found by its code in the rooms' ``wording.py``."""
+
+from collections.abc import Mapping
+from datetime import date
+from functools import cache
+from importlib import import_module
+from importlib.util import find_spec
+
+from django.apps import apps
+from django.utils.formats import date_format, number_format
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
+
+from gonghui.foundation.errors import RuleBroken
+
+SENTENCES = {
+    "number.unreadable": _("“%(text)s” is not a number. Write digits only, like 1,234."),
+    "period.unreadable": _("“%(text)s” is not a period. Write it like 2023H1."),
+    "file.too_large": _("The file is larger than %(limit)s MB. Send a smaller one."),
+}
+
+
+@cache
+def all_sentences() -> Mapping[str, object]:
+    """Every room's sentences by code."""
+    sentences: dict[str, object] = dict(SENTENCES)
+    for config in apps.get_app_configs():
+        if config.name.startswith("gonghui.") and find_spec(f"{config.name}.wording"):
+            sentences |= getattr(import_module(f"{config.name}.wording"), "SENTENCES", {})
+    return sentences
+
+
+def _worded(fact: object) -> object:
+    if isinstance(fact, date):
+        return date_format(fact)
+    if isinstance(fact, int) and not isinstance(fact, bool):
+        return number_format(fact, use_l10n=True, force_grouping=True)
+    if isinstance(fact, list | tuple):
+        return pgettext("between items of a list", ", ").join(str(_worded(one)) for one in fact)
+    return fact
+
+
+def sentence_for(refusal: RuleBroken) -> str:
+    """What to tell the person, in their language.
+
+    Raises:
+        KeyError: A code without a sentence; a repository test makes sure there is none.
+    """
+    facts = {name: _worded(fact) for name, fact in refusal.facts.items()}
+    return str(all_sentences()[refusal.code]) % facts

@@ -1,0 +1,64 @@
+"""Reading the tree: who is above, who is below, who stands beside."""
+
+from django.db.models import Q, QuerySet
+
+from gonghui.organisations.models import Ancestry, Organisation
+from gonghui.organisations.rules.organisation import Level, Line
+
+TERRITORIAL = Line.TERRITORIAL
+
+
+def below(organisation: Organisation, *, line: Line = TERRITORIAL) -> QuerySet[Organisation]:
+    """The organisation and all below it."""
+    return Organisation.objects.filter(above__ancestor=organisation, above__line=line)
+
+
+def children(organisation: Organisation, *, line: Line = TERRITORIAL) -> QuerySet[Organisation]:
+    """Those directly below, in their order."""
+    return Organisation.objects.filter(
+        above__ancestor=organisation, above__line=line, above__steps=1
+    )
+
+
+def superior(organisation: Organisation, *, line: Line = TERRITORIAL) -> Organisation | None:
+    """The one directly above; ``None`` at the top and for outside bodies."""
+    pair = (
+        Ancestry.objects.filter(organisation=organisation, line=line, steps=1)
+        .select_related("ancestor")
+        .first()
+    )
+    return pair.ancestor if pair else None
+
+
+def path(organisation: Organisation, *, line: Line = TERRITORIAL) -> list[Organisation]:
+    """From the top down to the organisation itself: its breadcrumbs."""
+    pairs = Ancestry.objects.filter(organisation=organisation, line=line).order_by("-steps")
+    return [pair.ancestor for pair in pairs.select_related("ancestor")]
+
+
+def is_below(organisation: Organisation, ancestor: Organisation, *, line: Line = TERRITORIAL) -> bool:
+    """Whether ``organisation`` is ``ancestor`` or stands anywhere below it."""
+    return Ancestry.objects.filter(
+        organisation=organisation, ancestor=ancestor, line=line
+    ).exists()
+
+
+def found(text: str) -> QuerySet[Organisation]:
+    """Organisations whose name, short name, code, pinyin or initials hold the text."""
+    text = text.strip()
+    if not text:
+        return Organisation.objects.none()
+    plain = text.lower().replace(" ", "")
+    return Organisation.objects.filter(
+        Q(name__contains=text)
+        | Q(short_name__contains=text)
+        | Q(code__startswith=text)
+        | Q(pinyin__startswith=plain)
+        | Q(initials__startswith=plain)
+    ).exclude(level=Level.OUTSIDE.value)
+
+
+def organisation_named(name: str) -> Organisation | None:
+    """The organisation with exactly this name or short name; ``None`` when none or several."""
+    matches = Organisation.objects.filter(Q(name=name) | Q(short_name=name))[:2]
+    return matches[0] if len(matches) == 1 else None

@@ -1,0 +1,67 @@
+"""Persons and the accounts they sign in with."""
+
+from typing import ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+
+from gonghui.foundation.models import Stamped
+
+
+class Person(Stamped):
+    """Somebody who holds posts, speaks at meetings, signs figures.
+
+    ``sort_reading`` is the pinyin their name is sorted and found by; people may correct it.
+    ``invented`` marks the persons of a demonstration.
+    """
+
+    name = models.CharField(max_length=60)
+    sort_reading = models.CharField(max_length=200, db_index=True)
+    invented = models.BooleanField(default=False)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class AccountManager(BaseUserManager["Account"]):
+    """Finds accounts by their sign-in name, as Django's sign-in expects."""
+
+
+class Account(AbstractBaseUser):
+    """What a person signs in with, or a named job (``is_job``) that works by itself.
+
+    ``capacity`` is the post the person acts in during this request; it goes into the record.
+    """
+
+    username = models.CharField(max_length=60, unique=True)
+    person = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, blank=True, related_name="accounts"
+    )
+    email = models.EmailField(blank=True)
+    is_active = models.BooleanField(default=True)
+    is_job = models.BooleanField(default=False)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects: ClassVar[AccountManager] = AccountManager()
+
+    USERNAME_FIELD = "username"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+
+    capacity: str = ""
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(is_job=True) | models.Q(person__isnull=False),
+                name="people_account_is_a_person_or_a_job",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.username
+
+    @property
+    def display_name(self) -> str:
+        """The person's name; a job's own name."""
+        return self.person.name if self.person else self.username
