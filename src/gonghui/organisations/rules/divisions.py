@@ -65,9 +65,9 @@ _PARENT_DIGITS = {4: 2, 6: 4, 9: 6, 12: 9}
 
 _GROUPS_COUNTIES = frozenset({"市辖区", "县", "省直辖县级行政区划", "自治区直辖县级行政区划"})
 
-# the peoples in names of autonomous places: 黔东南苗族侗族自治州 is 黔东南 in short
+# 黔东南苗族侗族自治州 is 黔东南 in short; two characters stay, so 西藏自治区 is 西藏
 _PEOPLES = "布依|苗|侗|藏|羌|彝|哈尼|壮|傣|白|景颇|傈僳|回|蒙古|朝鲜|土家|哈萨克|柯尔克孜|维吾尔"
-_ENDING = re.compile(rf"(?:(?:(?:{_PEOPLES})族?)*自治[州区]|特别行政区|地区|[省市盟])$")
+_ENDING = re.compile(rf"(?<=..)(?:(?:(?:{_PEOPLES})族?)*自治[州区]|地区|[省市盟])$")
 
 
 def find_city(name: str) -> Division:
