@@ -96,6 +96,7 @@ def post_button(
     """A button that is a form by itself: one deed at one address."""
     return {
         "csrf_token": context.get("csrf_token"),
+        "form_key": context.get("form_key"),
         "label": label,
         "to": to,
         "kind": known("post_button", "kind", kind, KINDS),
