@@ -31,7 +31,10 @@ def grant_to_account(
         RuleBroken: ``grant.administrators_apart``: no account is two of the three administrators.
             Source: GB/T 22239-2019, 管理用户权限分离; quality.md S8.
     """
-    held = {Role(value) for value in Grant.objects.filter(account=account).values_list("role", flat=True)}
+    held = {
+        Role(value)
+        for value in Grant.objects.filter(account=account).values_list("role", flat=True)
+    }
     if role in ADMINISTRATORS and (held & ADMINISTRATORS) - {role}:
         raise RuleBroken("grant.administrators_apart", username=account.username)
     grant = Grant.objects.create(

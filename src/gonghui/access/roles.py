@@ -1,41 +1,74 @@
 """The whole policy on one page: what each role may, over its organisation and all below."""
 
-from gonghui.access.permissions import Permission as P
-from gonghui.access.permissions import Role
+from gonghui.access.permissions import Permission, Role
 
 # What everyone who works with the year may see in their own part of the tree.
 _LOOK = frozenset(
     {
-        P.DESK_VIEW,
-        P.ORGANISATION_VIEW,
-        P.DIRECTIVE_VIEW,
-        P.SHEET_VIEW,
-        P.ROUND_VIEW,
-        P.TASK_VIEW,
-        P.MEETING_VIEW,
-        P.HONOUR_VIEW,
-        P.REPORT_VIEW,
+        Permission.DESK_VIEW,
+        Permission.ORGANISATION_VIEW,
+        Permission.DIRECTIVE_VIEW,
+        Permission.SHEET_VIEW,
+        Permission.ROUND_VIEW,
+        Permission.TASK_VIEW,
+        Permission.MEETING_VIEW,
+        Permission.HONOUR_VIEW,
+        Permission.REPORT_VIEW,
     }
 )
 
-MAY: dict[Role, frozenset[P]] = {
-    Role.FILER: _LOOK | {P.ASSIGNMENT_RECEIVE, P.SHEET_FILL, P.SHEET_FILE, P.TASK_REPORT},
+MAY: dict[Role, frozenset[Permission]] = {
+    Role.FILER: _LOOK
+    | {
+        Permission.ASSIGNMENT_RECEIVE,
+        Permission.SHEET_FILL,
+        Permission.SHEET_FILE,
+        Permission.TASK_REPORT,
+    },
     Role.REVIEWER: _LOOK
-    | {P.ASSIGNMENT_RECEIVE, P.ASSIGNMENT_RELAY, P.ASSIGNMENT_REVIEW, P.SHEET_REVIEW}
-    | {P.TASK_REVIEW},
+    | {
+        Permission.ASSIGNMENT_RECEIVE,
+        Permission.ASSIGNMENT_RELAY,
+        Permission.ASSIGNMENT_REVIEW,
+        Permission.SHEET_REVIEW,
+    }
+    | {Permission.TASK_REVIEW},
     Role.ISSUER: _LOOK
-    | {P.DIRECTIVE_ISSUE, P.ASSIGNMENT_RELAY, P.ASSIGNMENT_REVIEW, P.ROUND_ISSUE}
-    | {P.TASK_ISSUE, P.TASK_REVIEW, P.REPORT_DRAFT, P.BULLETIN_READ},
-    Role.SUPERVISOR: _LOOK | {P.ASSIGNMENT_REVIEW, P.TASK_REVIEW},
-    Role.LEADER: _LOOK | {P.REPORT_SIGN_OFF},
-    Role.CASE_OFFICER: frozenset({P.DESK_VIEW, P.ORGANISATION_VIEW}),
-    Role.PUBLISHER: _LOOK | {P.BULLETIN_READ, P.BULLETIN_PUBLISH},
-    Role.ORGANISER: _LOOK | {P.MEETING_MANAGE, P.BULLETIN_READ, P.BULLETIN_CONFIRM},
+    | {
+        Permission.DIRECTIVE_ISSUE,
+        Permission.ASSIGNMENT_RELAY,
+        Permission.ASSIGNMENT_REVIEW,
+        Permission.ROUND_ISSUE,
+    }
+    | {
+        Permission.TASK_ISSUE,
+        Permission.TASK_REVIEW,
+        Permission.REPORT_DRAFT,
+        Permission.BULLETIN_READ,
+    },
+    Role.SUPERVISOR: _LOOK | {Permission.ASSIGNMENT_REVIEW, Permission.TASK_REVIEW},
+    Role.LEADER: _LOOK | {Permission.REPORT_SIGN_OFF},
+    Role.CASE_OFFICER: frozenset({Permission.DESK_VIEW, Permission.ORGANISATION_VIEW}),
+    Role.PUBLISHER: _LOOK | {Permission.BULLETIN_READ, Permission.BULLETIN_PUBLISH},
+    Role.ORGANISER: _LOOK
+    | {Permission.MEETING_MANAGE, Permission.BULLETIN_READ, Permission.BULLETIN_CONFIRM},
     Role.SYSTEM_ADMINISTRATOR: frozenset(
-        {P.DESK_VIEW, P.ORGANISATION_VIEW, P.ORGANISATION_MANAGE, P.ACCOUNT_MANAGE}
+        {
+            Permission.DESK_VIEW,
+            Permission.ORGANISATION_VIEW,
+            Permission.ORGANISATION_MANAGE,
+            Permission.ACCOUNT_MANAGE,
+        }
     ),
     Role.SECURITY_ADMINISTRATOR: frozenset(
-        {P.DESK_VIEW, P.ORGANISATION_VIEW, P.GRANT_VIEW, P.GRANT_MANAGE}
+        {
+            Permission.DESK_VIEW,
+            Permission.ORGANISATION_VIEW,
+            Permission.GRANT_VIEW,
+            Permission.GRANT_MANAGE,
+        }
     ),
-    Role.AUDIT_ADMINISTRATOR: frozenset({P.DESK_VIEW, P.ORGANISATION_VIEW, P.AUDIT_VIEW}),
+    Role.AUDIT_ADMINISTRATOR: frozenset(
+        {Permission.DESK_VIEW, Permission.ORGANISATION_VIEW, Permission.AUDIT_VIEW}
+    ),
 }

@@ -31,7 +31,7 @@ def requires(
     [Callable[Concatenate[SignedInRequest, P], HttpResponseBase]],
     Callable[Concatenate[HttpRequest, P], HttpResponseBase],
 ]:
-    """The view is for people who hold the permission somewhere; for others it is not there (404)."""
+    """The view is for those who hold the permission somewhere; for others it is not there (404)."""
 
     def guard(
         view: Callable[Concatenate[SignedInRequest, P], HttpResponseBase],
@@ -78,12 +78,13 @@ def is_declared(view: Callable[..., object]) -> bool:
 
 
 class DeclaredMiddleware:
-    """Refuses, as missing, any view that does not say who it is for; names the capacity of the person."""
+    """Refuses, as missing, any view that does not say who it is for."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer the request."""
         return self.get_response(request)
 
     def process_view(

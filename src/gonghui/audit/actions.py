@@ -17,13 +17,16 @@ class Actor(Protocol):
     """Whoever acts: a signed-in person in one of their capacities, or a named job."""
 
     @property
-    def pk(self) -> Any: ...  # noqa: ANN401 -- Django's own type of a primary key
+    def pk(self) -> Any:  # noqa: ANN401 -- Django's own type of a primary key
+        """Which account."""
 
     @property
-    def display_name(self) -> str: ...
+    def display_name(self) -> str:
+        """The name that goes into the record."""
 
     @property
-    def capacity(self) -> str: ...
+    def capacity(self) -> str:
+        """The post the person acts in; empty for jobs."""
 
 
 @dataclass(frozen=True, slots=True)

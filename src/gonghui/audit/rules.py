@@ -45,7 +45,7 @@ def seal(key: str, previous: str, content: Mapping[str, object]) -> str:
 def first_fault(
     key: str, entries: Iterable[Sealed], *, head_number: int, head_digest: str
 ) -> tuple[int, Fault] | None:
-    """The number of the first entry that is not as sealed and what is wrong; ``None`` when all hold."""
+    """The number of the first entry that is not as sealed, and how; ``None`` when all hold."""
     number, digest = 0, START
     for entry in entries:
         number += 1

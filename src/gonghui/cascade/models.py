@@ -56,7 +56,7 @@ class Directive(Stamped):
 
 
 class Assignment(Stamped):
-    """One organisation's share of a directive; relayed further down it becomes the parent of others.
+    """One organisation's share of a directive; relayed, it becomes the parent of others.
 
     ``answers_to`` is who accepts or sends back: the issuer, or whoever relayed it. ``remark`` is
     the reason of the last sending back, shown until it is answered.
@@ -88,7 +88,8 @@ class Assignment(Stamped):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["directive", "organisation"], name="cascade_assignment_once_per_organisation"
+                fields=["directive", "organisation"],
+                name="cascade_assignment_once_per_organisation",
             ),
             models.CheckConstraint(
                 condition=Q(state__in=[state.value for state in State]),

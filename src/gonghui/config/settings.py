@@ -1,4 +1,4 @@
-"""One settings file; the environment switches it. Every switch is described in docs/operate/settings.md."""
+"""One settings file; the environment switches it (docs/operate/settings.md)."""
 
 import os
 import secrets
@@ -13,7 +13,7 @@ HOME = Path(os.environ.get("GONGHUI_HOME", PACKAGE.parent.parent / "var")).resol
 
 
 def _kept_secret(name: str) -> str:
-    """A key from the environment, else one made at the first start and kept readable by its owner only."""
+    """A key from the environment, else one made at the first start, readable by its owner only."""
     if value := os.environ.get(f"GONGHUI_{name}"):
         return value
     path = HOME / "keys" / name.lower()
@@ -29,7 +29,7 @@ def _kept_secret(name: str) -> str:
 
 
 def _database() -> dict[str, object]:
-    """SQLite in our home, or the PostgreSQL of ``GONGHUI_DATABASE`` (postgresql://user:password@host:port/name)."""
+    """SQLite in our home, or the PostgreSQL named by ``GONGHUI_DATABASE``."""
     if address := os.environ.get("GONGHUI_DATABASE"):
         parts = urlsplit(address)
         return {
@@ -46,8 +46,8 @@ def _database() -> dict[str, object]:
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": HOME / "gonghui.sqlite3",
         "OPTIONS": {
-            # FULL, not NORMAL: with NORMAL a power cut loses filings already acknowledged (quality.md finding 1)
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA temp_store=MEMORY;",
+            # FULL, not NORMAL: a power cut would lose acknowledged filings (quality.md finding 1)
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
         },
@@ -218,7 +218,7 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_KEEP_ONLY_HASHED_FILES = False
-# the biggest return form has a number and a note a cell: 40 indicators × 30 columns × 2 (quality.md finding 9)
+# the biggest form has a number and a note a cell: 40 × 30 × 2 (quality.md finding 9)
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 4000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024

@@ -1,4 +1,4 @@
-"""Chinese text: what people type and what old pages hold, made comparable without changing names."""
+"""Chinese text: what people type and old pages hold, comparable without changing names."""
 
 import re
 import unicodedata
@@ -18,7 +18,9 @@ SURNAME_READINGS = {
     "翟": "zhai", "宓": "mi", "召": "shao", "繁": "po", "瞿": "qu", "郇": "xun", "卜": "bu",
 }  # fmt: skip
 
-_INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_INVISIBLE = re.compile(
+    r"[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f]"
+)
 _DOTS = re.compile(r"[\u2022\u2027\u30fb\uff0e\u2219\u22c5\u00b7]")
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 _NUMBER = re.compile(r"[+-]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?")
@@ -34,17 +36,20 @@ def tidy(text: str) -> str:
 
 
 def tidy_name(text: str) -> str:
-    """A person's name: tidied, spaces out, every dot between parts as U+00B7 (民委发〔2016〕33号)."""
+    """A person's name: tidied, no spaces, dots between parts as U+00B7.
+
+    Source: 民委发〔2016〕33号.
+    """
     return _DOTS.sub("·", re.sub(r"\s+", "", tidy(text)))
 
 
 def half_width(text: str) -> str:
-    """Digits, letters and marks as ASCII: ``１，２３４`` becomes ``1,234``. For numbers and codes, not names."""
+    """Digits, letters and marks as ASCII, for numbers and codes, not names."""
     return text.translate(_FULL_WIDTH)
 
 
 def read_number(text: str) -> Decimal | None:
-    """A number as people type it: full width, thousands marks and spaces allowed; empty is ``None``.
+    """A number as people type it: full width, thousands marks, spaces; empty is ``None``.
 
     Raises:
         RuleBroken: ``number.unreadable`` with the text as typed.

@@ -33,7 +33,7 @@ class Work(Stamped):
 
 
 class Receipt(models.Model):
-    """What a form's key has already done: the same form sent twice acts once (quality.md finding 2)."""
+    """What a form's key has done already: sent twice, it acts once (quality.md finding 2)."""
 
     key = models.CharField(max_length=64, unique=True)
     owner_id = models.BigIntegerField()

@@ -1,4 +1,4 @@
-"""What every page shares: how it looks for this person, how a refusal is told, forms that act once."""
+"""What every page shares: its look, how a refusal is told, forms that act once."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -20,17 +20,22 @@ LOOKS = {
 }
 
 
+def _wished(request: HttpRequest, name: str) -> str | None:
+    """What the address asks for, at once; else what was chosen before."""
+    return request.GET.get(f"look_{name}") or request.COOKIES.get(f"look_{name}")
+
+
 def look(request: HttpRequest) -> dict[str, object]:
     """The attributes of ``<html>`` a visitor chose, from cookies; and a fresh key for each form."""
     chosen = {
-        name: value if (value := request.COOKIES.get(f"look_{name}")) in values else values[0]
+        name: value if (value := _wished(request, name)) in values else values[0]
         for name, values in LOOKS.items()
     }
     return {"look": chosen, "form_key": token_urlsafe(18), "today": localdate()}
 
 
 class LookMiddleware:
-    """``?type=large`` on any page changes the look and is remembered for a year in a cookie.
+    """``?look_type=large`` on any page changes the look; a cookie remembers it for a year.
 
     Chinese is the first language: what a browser asks for does not count, what the person chose does.
     """
@@ -39,6 +44,7 @@ class LookMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer the request."""
         request.META.pop("HTTP_ACCEPT_LANGUAGE", None)
         response = self.get_response(request)
         for name, values in LOOKS.items():

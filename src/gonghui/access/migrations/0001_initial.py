@@ -6,30 +6,94 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('organisations', '0001_initial'),
+        ("organisations", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Grant',
+            name="Grant",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('changed_at', models.DateTimeField(auto_now=True)),
-                ('role', models.CharField(choices=[('filer', 'filer'), ('reviewer', 'reviewer'), ('issuer', 'issuer'), ('supervisor', 'supervisor'), ('leader', 'leader'), ('case_officer', 'case_officer'), ('publisher', 'publisher'), ('organiser', 'organiser'), ('system_administrator', 'system_administrator'), ('security_administrator', 'security_administrator'), ('audit_administrator', 'audit_administrator')], max_length=30)),
-                ('from_on', models.DateField()),
-                ('until_on', models.DateField(blank=True, null=True)),
-                ('account', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
-                ('post', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.post')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("changed_at", models.DateTimeField(auto_now=True)),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("filer", "filer"),
+                            ("reviewer", "reviewer"),
+                            ("issuer", "issuer"),
+                            ("supervisor", "supervisor"),
+                            ("leader", "leader"),
+                            ("case_officer", "case_officer"),
+                            ("publisher", "publisher"),
+                            ("organiser", "organiser"),
+                            ("system_administrator", "system_administrator"),
+                            ("security_administrator", "security_administrator"),
+                            ("audit_administrator", "audit_administrator"),
+                        ],
+                        max_length=30,
+                    ),
+                ),
+                ("from_on", models.DateField()),
+                ("until_on", models.DateField(blank=True, null=True)),
+                (
+                    "account",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "post",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.post",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('account__isnull', False), ('post__isnull', True)), models.Q(('account__isnull', True), ('post__isnull', False)), _connector='OR'), name='access_grant_to_a_post_or_an_account'), models.CheckConstraint(condition=models.Q(('until_on__isnull', True), ('until_on__gte', models.F('from_on')), _connector='OR'), name='access_grant_ends_after_it_begins')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("account__isnull", False), ("post__isnull", True)),
+                            models.Q(("account__isnull", True), ("post__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="access_grant_to_a_post_or_an_account",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("until_on__isnull", True),
+                            ("until_on__gte", models.F("from_on")),
+                            _connector="OR",
+                        ),
+                        name="access_grant_ends_after_it_begins",
+                    ),
+                ],
             },
         ),
     ]

@@ -17,7 +17,7 @@ from gonghui.cascade.rules.assignment import (
 )
 from gonghui.foundation.errors import RuleBroken
 from gonghui.organisations.models import Department, Organisation
-from gonghui.organisations.queries.tree import is_below
+from gonghui.organisations.queries.tree import below
 from gonghui.people.models import Account
 
 
@@ -76,7 +76,8 @@ def issue(
         issued_at=at,
         issued_by=by,
     )
-    _deliver(directive, to, answers_to=issuer, due_on=ask.due_on, at=at)
+    pattern = Assignment(directive=directive, answers_to=issuer, due_on=ask.due_on, sent_at=at)
+    _deliver(to, pattern)
     record(Deed("directive.issued", directive, issuer.pk, {"addressed": len(to)}), by=by, at=at)
     return directive
 
@@ -84,31 +85,24 @@ def issue(
 def _check_reach(issuer: Organisation, to: Sequence[Organisation]) -> None:
     if not to:
         raise RuleBroken("directive.nobody_addressed")
+    reached = set(below(issuer).filter(pk__in=[one.pk for one in to]).values_list("pk", flat=True))
     for organisation in to:
-        if not is_below(organisation, issuer):
+        if organisation.pk not in reached:
             raise RuleBroken("directive.outside_reach", organisation=organisation.name)
 
 
-def _deliver(
-    directive: Directive,
-    to: Sequence[Organisation],
-    *,
-    answers_to: Organisation,
-    due_on: date,
-    at: datetime,
-    parent: Assignment | None = None,
-    instruction: str = "",
-) -> list[Assignment]:
+def _deliver(to: Sequence[Organisation], pattern: Assignment) -> list[Assignment]:
+    """One assignment for each addressee, alike but for the organisation."""
     return Assignment.objects.bulk_create(
         [
             Assignment(
-                directive=directive,
+                directive=pattern.directive,
                 organisation=organisation,
-                answers_to=answers_to,
-                parent=parent,
-                due_on=due_on,
-                instruction=instruction,
-                sent_at=at,
+                answers_to=pattern.answers_to,
+                parent=pattern.parent,
+                due_on=pattern.due_on,
+                instruction=pattern.instruction,
+                sent_at=pattern.sent_at,
             )
             for organisation in to
         ],
@@ -136,17 +130,20 @@ def relay(
     check_relay_due(due_on, of_parent=assignment.due_on)
     _check_reach(assignment.organisation, to)
     asked = set(
-        Assignment.objects.filter(directive=assignment.directive_id, organisation__in=to)
-        .values_list("organisation_id", flat=True)
+        Assignment.objects.filter(
+            directive=assignment.directive_id, organisation__in=to
+        ).values_list("organisation_id", flat=True)
     )
     made = _deliver(
-        assignment.directive,
         [organisation for organisation in to if organisation.pk not in asked],
-        answers_to=assignment.organisation,
-        due_on=due_on,
-        at=at,
-        parent=assignment,
-        instruction=instruction,
+        Assignment(
+            directive=assignment.directive,
+            answers_to=assignment.organisation,
+            parent=assignment,
+            due_on=due_on,
+            instruction=instruction,
+            sent_at=at,
+        ),
     )
     if State(assignment.state) in (State.SENT, State.RECEIVED):
         check_move(State(assignment.state), State.WORKING)

@@ -28,7 +28,7 @@ def to_review_where(user: Visitor, permission: Permission) -> QuerySet[Assignmen
 
 
 def directives_where(user: Visitor, permission: Permission) -> QuerySet[Directive]:
-    """Directives issued by organisations over which the person holds the permission, newest first."""
+    """Directives of organisations over which the person holds the permission, newest first."""
     return (
         Directive.objects.filter(issuer__in=organisations_where(user, permission))
         .select_related("issuer", "department")

@@ -81,9 +81,7 @@ def found_all(
     return made
 
 
-def found_organisation(
-    founding: Founding, *, on: date, by: Actor, at: datetime
-) -> Organisation:
+def found_organisation(founding: Founding, *, on: date, by: Actor, at: datetime) -> Organisation:
     """Found one organisation and place it below its superior.
 
     Raises:

@@ -5,124 +5,308 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('people', '0001_initial'),
+        ("people", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Organisation',
+            name="Organisation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('changed_at', models.DateTimeField(auto_now=True)),
-                ('code', models.CharField(max_length=30, unique=True)),
-                ('name', models.CharField(db_index=True, max_length=120)),
-                ('short_name', models.CharField(max_length=60)),
-                ('english_name', models.CharField(blank=True, max_length=160)),
-                ('kind', models.CharField(choices=[('province', 'province'), ('city', 'city'), ('county', 'county'), ('zone', 'zone'), ('township', 'township'), ('industrial', 'industrial'), ('grassroots', 'grassroots'), ('joint', 'joint'), ('outside', 'outside')], max_length=20)),
-                ('level', models.CharField(choices=[('province', 'province'), ('city', 'city'), ('county', 'county'), ('township', 'township'), ('grassroots', 'grassroots'), ('outside', 'outside')], max_length=20)),
-                ('status', models.CharField(choices=[('planned', 'planned'), ('preparing', 'preparing'), ('standing', 'standing'), ('suspended', 'suspended'), ('dissolved', 'dissolved')], default='standing', max_length=20)),
-                ('division_code', models.CharField(blank=True, db_index=True, max_length=12)),
-                ('order', models.PositiveIntegerField(default=0)),
-                ('pinyin', models.CharField(blank=True, db_index=True, max_length=300)),
-                ('initials', models.CharField(blank=True, db_index=True, max_length=60)),
-                ('invented', models.BooleanField(default=False)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("changed_at", models.DateTimeField(auto_now=True)),
+                ("code", models.CharField(max_length=30, unique=True)),
+                ("name", models.CharField(db_index=True, max_length=120)),
+                ("short_name", models.CharField(max_length=60)),
+                ("english_name", models.CharField(blank=True, max_length=160)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("province", "province"),
+                            ("city", "city"),
+                            ("county", "county"),
+                            ("zone", "zone"),
+                            ("township", "township"),
+                            ("industrial", "industrial"),
+                            ("grassroots", "grassroots"),
+                            ("joint", "joint"),
+                            ("outside", "outside"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[
+                            ("province", "province"),
+                            ("city", "city"),
+                            ("county", "county"),
+                            ("township", "township"),
+                            ("grassroots", "grassroots"),
+                            ("outside", "outside"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("planned", "planned"),
+                            ("preparing", "preparing"),
+                            ("standing", "standing"),
+                            ("suspended", "suspended"),
+                            ("dissolved", "dissolved"),
+                        ],
+                        default="standing",
+                        max_length=20,
+                    ),
+                ),
+                ("division_code", models.CharField(blank=True, db_index=True, max_length=12)),
+                ("order", models.PositiveIntegerField(default=0)),
+                ("pinyin", models.CharField(blank=True, db_index=True, max_length=300)),
+                ("initials", models.CharField(blank=True, db_index=True, max_length=60)),
+                ("invented", models.BooleanField(default=False)),
             ],
             options={
-                'ordering': ['order', 'code'],
+                "ordering": ["order", "code"],
             },
         ),
         migrations.CreateModel(
-            name='Department',
+            name="Department",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=60)),
-                ('english_name', models.CharField(blank=True, max_length=100)),
-                ('work_line', models.CharField(blank=True, max_length=30)),
-                ('order', models.PositiveIntegerField(default=0)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='departments', to='organisations.organisation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=60)),
+                ("english_name", models.CharField(blank=True, max_length=100)),
+                ("work_line", models.CharField(blank=True, max_length=30)),
+                ("order", models.PositiveIntegerField(default=0)),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="departments",
+                        to="organisations.organisation",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['order', 'pk'],
+                "ordering": ["order", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Ancestry',
+            name="Ancestry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('line', models.CharField(max_length=20)),
-                ('steps', models.PositiveSmallIntegerField()),
-                ('ancestor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='below', to='organisations.organisation')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='above', to='organisations.organisation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("line", models.CharField(max_length=20)),
+                ("steps", models.PositiveSmallIntegerField()),
+                (
+                    "ancestor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="below",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="above",
+                        to="organisations.organisation",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Placement',
+            name="Placement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('line', models.CharField(choices=[('territorial', 'territorial'), ('industrial', 'industrial')], max_length=20)),
-                ('from_on', models.DateField()),
-                ('until_on', models.DateField(blank=True, null=True)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='placements', to='organisations.organisation')),
-                ('parent', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='placed_below', to='organisations.organisation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "line",
+                    models.CharField(
+                        choices=[("territorial", "territorial"), ("industrial", "industrial")],
+                        max_length=20,
+                    ),
+                ),
+                ("from_on", models.DateField()),
+                ("until_on", models.DateField(blank=True, null=True)),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="placements",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="placed_below",
+                        to="organisations.organisation",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Post',
+            name="Post",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=80)),
-                ('english_title', models.CharField(blank=True, max_length=120)),
-                ('kind', models.CharField(choices=[('chair', 'chair'), ('secretary', 'secretary'), ('deputy', 'deputy'), ('department_head', 'department_head'), ('officer', 'officer'), ('other', 'other')], default='other', max_length=20)),
-                ('portfolio', models.CharField(blank=True, max_length=200)),
-                ('precedence', models.PositiveIntegerField(default=100)),
-                ('department', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='posts', to='organisations.department')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='posts', to='organisations.organisation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.CharField(max_length=80)),
+                ("english_title", models.CharField(blank=True, max_length=120)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("chair", "chair"),
+                            ("secretary", "secretary"),
+                            ("deputy", "deputy"),
+                            ("department_head", "department_head"),
+                            ("officer", "officer"),
+                            ("other", "other"),
+                        ],
+                        default="other",
+                        max_length=20,
+                    ),
+                ),
+                ("portfolio", models.CharField(blank=True, max_length=200)),
+                ("precedence", models.PositiveIntegerField(default=100)),
+                (
+                    "department",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="posts",
+                        to="organisations.department",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="posts",
+                        to="organisations.organisation",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['precedence', 'pk'],
+                "ordering": ["precedence", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Tenure',
+            name="Tenure",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('from_on', models.DateField()),
-                ('until_on', models.DateField(blank=True, null=True)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
-                ('post', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tenures', to='organisations.post')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("from_on", models.DateField()),
+                ("until_on", models.DateField(blank=True, null=True)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "post",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="tenures",
+                        to="organisations.post",
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='department',
-            constraint=models.UniqueConstraint(fields=('organisation', 'name'), name='organisations_department_named_once'),
+            model_name="department",
+            constraint=models.UniqueConstraint(
+                fields=("organisation", "name"), name="organisations_department_named_once"
+            ),
         ),
         migrations.AddIndex(
-            model_name='ancestry',
-            index=models.Index(fields=['ancestor', 'line', 'steps', 'organisation'], name='organisations_ancestry_below'),
+            model_name="ancestry",
+            index=models.Index(
+                fields=["ancestor", "line", "steps", "organisation"],
+                name="organisations_ancestry_below",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='ancestry',
-            constraint=models.UniqueConstraint(fields=('line', 'organisation', 'ancestor'), name='organisations_ancestry_once'),
+            model_name="ancestry",
+            constraint=models.UniqueConstraint(
+                fields=("line", "organisation", "ancestor"), name="organisations_ancestry_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='placement',
-            constraint=models.UniqueConstraint(condition=models.Q(('until_on__isnull', True)), fields=('organisation', 'line'), name='organisations_placement_one_parent_now'),
+            model_name="placement",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("until_on__isnull", True)),
+                fields=("organisation", "line"),
+                name="organisations_placement_one_parent_now",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='placement',
-            constraint=models.CheckConstraint(condition=models.Q(('organisation', models.F('parent')), _negated=True), name='organisations_placement_not_below_itself'),
+            model_name="placement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("organisation", models.F("parent")), _negated=True),
+                name="organisations_placement_not_below_itself",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='placement',
-            constraint=models.CheckConstraint(condition=models.Q(('until_on__isnull', True), ('until_on__gte', models.F('from_on')), _connector='OR'), name='organisations_placement_ends_after_it_begins'),
+            model_name="placement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("until_on__isnull", True),
+                    ("until_on__gte", models.F("from_on")),
+                    _connector="OR",
+                ),
+                name="organisations_placement_ends_after_it_begins",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='tenure',
-            constraint=models.CheckConstraint(condition=models.Q(('until_on__isnull', True), ('until_on__gte', models.F('from_on')), _connector='OR'), name='organisations_tenure_ends_after_it_begins'),
+            model_name="tenure",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("until_on__isnull", True),
+                    ("until_on__gte", models.F("from_on")),
+                    _connector="OR",
+                ),
+                name="organisations_tenure_ends_after_it_begins",
+            ),
         ),
     ]

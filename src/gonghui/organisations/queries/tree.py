@@ -36,11 +36,11 @@ def path(organisation: Organisation, *, line: Line = TERRITORIAL) -> list[Organi
     return [pair.ancestor for pair in pairs.select_related("ancestor")]
 
 
-def is_below(organisation: Organisation, ancestor: Organisation, *, line: Line = TERRITORIAL) -> bool:
+def is_below(
+    organisation: Organisation, ancestor: Organisation, *, line: Line = TERRITORIAL
+) -> bool:
     """Whether ``organisation`` is ``ancestor`` or stands anywhere below it."""
-    return Ancestry.objects.filter(
-        organisation=organisation, ancestor=ancestor, line=line
-    ).exists()
+    return Ancestry.objects.filter(organisation=organisation, ancestor=ancestor, line=line).exists()
 
 
 def found(text: str) -> QuerySet[Organisation]:

@@ -6,7 +6,7 @@ from enum import StrEnum
 class Kind(StrEnum):
     """What an organisation is.
 
-    Source: Trade Union Law (2021), articles 10–12; zones after the rules on legal-person registration.
+    Source: Trade Union Law (2021), articles 10–12; zones: the rules on legal-person registration.
     """
 
     PROVINCE = "province"  # 省总工会
