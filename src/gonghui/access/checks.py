@@ -6,11 +6,11 @@ from datetime import date
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.utils.timezone import localdate
 
 from gonghui.access.models import Grant
 from gonghui.access.permissions import Permission, Role
 from gonghui.access.roles import MAY
+from gonghui.foundation.clock import today
 from gonghui.organisations.models import Ancestry, Organisation, Tenure
 from gonghui.people.models import Account
 
@@ -49,7 +49,7 @@ def roles_with(permission: Permission) -> list[str]:
 
 def roles_held(user: Visitor, *, on: date | None = None) -> list[Held]:
     """The roles a person holds on a day (today when not given), the highest post first."""
-    grants = _grants(user, on or localdate()).select_related("organisation", "post")
+    grants = _grants(user, on or today()).select_related("organisation", "post")
     return [
         Held(Role(grant.role), grant.organisation, grant.post.title if grant.post else "")
         for grant in grants.order_by("post__precedence", "organisation__order", "pk")
@@ -61,9 +61,7 @@ def organisations_where(
 ) -> QuerySet[Organisation]:
     """The organisations over which a person holds a permission; usable inside other queries."""
     granted = (
-        _grants(user, on or localdate())
-        .filter(role__in=roles_with(permission))
-        .values("organisation")
+        _grants(user, on or today()).filter(role__in=roles_with(permission)).values("organisation")
     )
     reach = Ancestry.objects.filter(organisation=OuterRef("pk"), ancestor__in=granted)
     return Organisation.objects.filter(Exists(reach))
@@ -87,6 +85,6 @@ def allowed_to(held: Iterable[Held]) -> frozenset[Permission]:
 
 def seats(user: Visitor, permission: Permission, *, on: date | None = None) -> list[Organisation]:
     """The organisations a permission was granted over directly: where the person sits."""
-    grants = _grants(user, on or localdate()).filter(role__in=roles_with(permission))
+    grants = _grants(user, on or today()).filter(role__in=roles_with(permission))
     found = Organisation.objects.filter(pk__in=grants.values("organisation"))
     return list(found.order_by("order", "code"))

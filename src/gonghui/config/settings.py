@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from datetime import date
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -58,6 +59,15 @@ def _listed(name: str, otherwise: str) -> list[str]:
     return [part.strip() for part in os.environ.get(name, otherwise).split(",") if part.strip()]
 
 
+def _demo_day() -> date | None:
+    """The day a demonstration stands still on; ``None`` for real work."""
+    if text := os.environ.get("GONGHUI_DEMO_DAY"):
+        return date.fromisoformat(text)
+    kept = HOME / "demo-day"
+    return date.fromisoformat(kept.read_text().strip()) if kept.exists() else None
+
+
+DEMO_DAY = _demo_day()
 DEBUG = os.environ.get("GONGHUI_DEBUG") == "1"
 HTTPS = os.environ.get("GONGHUI_HTTPS") == "1"
 SECRET_KEY = _kept_secret("SECRET_KEY")

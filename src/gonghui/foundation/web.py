@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import datetime
 from secrets import token_urlsafe
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.utils.timezone import localdate, now
 
+from gonghui.foundation.clock import moment as moment
+from gonghui.foundation.clock import today
 from gonghui.foundation.errors import RuleBroken
 from gonghui.foundation.models import Receipt
 from gonghui.foundation.wording import sentence_for
@@ -31,13 +31,13 @@ def look(request: HttpRequest) -> dict[str, object]:
         name: value if (value := _wished(request, name)) in values else values[0]
         for name, values in LOOKS.items()
     }
-    return {"look": chosen, "form_key": token_urlsafe(18), "today": localdate()}
+    return {"look": chosen, "form_key": token_urlsafe(18), "today": today()}
 
 
 class LookMiddleware:
     """``?look_type=large`` on any page changes the look; a cookie remembers it for a year.
 
-    Chinese is the first language: what a browser asks for does not count, what the person chose does.
+    Chinese is the first language: what the person chose counts, what a browser asks for not.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -76,11 +76,6 @@ def acts_once(request: HttpRequest) -> bool:
         return True
     _, first = Receipt.objects.get_or_create(
         key=key,
-        defaults={"owner_id": request.user.pk or 0, "address": request.path[:300], "at": now()},
+        defaults={"owner_id": request.user.pk or 0, "address": request.path[:300], "at": moment()},
     )
     return first
-
-
-def moment() -> datetime:
-    """Now, for views to hand to actions; the only clock."""
-    return now()
