@@ -1,5 +1,6 @@
 """What the gallery shows: invented values, one of each kind and the awkward ones."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from django import forms
@@ -60,7 +61,7 @@ def entries() -> dict[str, object]:
         "long_name": LONG_NAME,
         "form": form,
         "menu": _menu(),
-        "dues": [NOW - timedelta(days=2), NOW + timedelta(hours=3), NOW + timedelta(days=3), NOW.date()],
+        "dues": [*(NOW + timedelta(hours=hours) for hours in (-48, 3, 72)), NOW.date()],
         "known_of": (11, 12),
         "work_facts": [_("filed on 11 July 16:40"), _("18 items, 1 needs a look")],
         "demo": True,
@@ -99,19 +100,47 @@ def _menu() -> list[MenuSection]:
 
 
 def _cells() -> list[FigureCell]:
-    hard = Remark(_("Women members (69,410) exceed members (64,930). Is there a digit too many?"), True)
-    soft = Remark(_("More than three times last year. Give the reason in a sentence"), False)
+    hard = Remark(
+        _("Women members (69,410) exceed members (64,930). Is there a digit too many?"), hard=True
+    )
+    soft = Remark(_("More than three times last year. Give the reason in a sentence"), hard=False)
     return [
-        FigureCell("a1", "基层工会数（期末）", "家", "1,088", "1,052", "3.4%", True),
-        FigureCell("a3", "会员数（期末）", "人", "64,930", "61,204", "6.1%", True),
-        FigureCell("a4", "其中：女会员", "人", "69,410", "27,880", "149.0%", True, remarks=[hard], level=1),
+        FigureCell("a1", "基层工会数（期末）", "家", "1,088", "1,052", "3.4%", rising=True),
+        FigureCell("a3", "会员数（期末）", "人", "64,930", "61,204", "6.1%", rising=True),
         FigureCell(
-            "a5", "新发展会员", "人", "3,726", "1,194", "212.1%", True,
-            remarks=[soft], reason_name="a5_why", reason="",
+            "a4",
+            "其中：女会员",
+            "人",
+            "69,410",
+            "27,880",
+            "149.0%",
+            rising=True,
+            remarks=[hard],
+            level=1,
+        ),
+        FigureCell(
+            "a5",
+            "新发展会员",
+            "人",
+            "3,726",
+            "1,194",
+            "212.1%",
+            rising=True,
+            remarks=[soft],
+            reason_name="a5_why",
+            reason="",
         ),  # fmt: skip
         FigureCell(
-            "a6", "职工入会率", "%", "90.2", "88.6", "+1.6", True,
-            computed=True, source=_("Worked out: 64,930 ÷ 71,980"), source_address="#",
+            "a6",
+            "职工入会率",
+            "%",
+            "90.2",
+            "88.6",
+            "1.6",
+            rising=True,
+            computed=True,
+            source=_("Worked out: 64,930 ÷ 71,980"),
+            source_address="#",
         ),  # fmt: skip
         FigureCell("b5", "户外劳动者服务站点（期末）", "个", None, None),
     ]
@@ -156,11 +185,17 @@ def _lists() -> dict[str, object]:
         "board_steps": [_("Sent"), _("Received"), _("Working"), _("Filed"), _("Accepted")],
         "board": [
             BoardRow("碧江区总工会", done, "#", key="1"),
-            BoardRow(LONG_NAME, [*done[:2], stuck, ahead, ahead], "#", _("reminded once"), "2", True),
+            BoardRow(
+                LONG_NAME, [*done[:2], stuck, ahead, ahead],
+                remark=_("reminded once"), key="2", chosen=True,
+            ),
         ],
         "happenings": [
             Happening(_("Request received"), "7月5日 20:14", state="done"),
-            Happening(_("Talks with the employer"), "7月14日 15:00", "#", "current", _("Bring your identity card")),
+            Happening(
+                _("Talks with the employer"), "7月14日 15:00", "#",
+                state="current", note=_("Bring your identity card"),
+            ),
             Happening(_("Result and call-back"), state="todo"),
         ],
         "agenda": [
@@ -172,7 +207,7 @@ def _lists() -> dict[str, object]:
             RouteStop("县中等职业技术学校", "10:00，25 分", "", "warn", _("no text")),
         ],
         "branches": [
-            Branch("铜仁市总工会", "#", _("12 below"), True, False, [
+            Branch("铜仁市总工会", "#", _("12 below"), open=True, children=[
                 Branch("碧江区总工会", "#", children=[Branch("环北街道工会联合会", "#")]),
                 Branch("松桃苗族自治县总工会", "#", current=True),
             ]),
@@ -190,9 +225,17 @@ def _read() -> dict[str, object]:
     return {
         "text": text,
         "claims": [
-            Claim(1, _("date"), "2023-05-18", "mid", "open", 4, 9, _("No year in the text"), "#"),
-            Claim(2, _("meeting"), "春季工作会议", "high", "accepted", 14, 20, "", "#"),
-            Claim(3, _("venue"), "江畔礼堂", "high", "open", 21, 25, "", "#", current=True, acts=acts),
-            Claim(4, _("award"), "先进代表", "low", "open", 31, 35, _("Representatives only"), "#"),
+            _placed(claim, text)
+            for claim in (
+                Claim(1, _("date"), "5月18日", "mid", note=_("No year in the text")),
+                Claim(2, _("meeting"), "春季工作会议", "high", "accepted"),
+                Claim(3, _("venue"), "江畔礼堂", "high", current=True, acts=acts),
+                Claim(4, _("award"), "先进代表", "low", note=_("Representatives only")),
+            )
         ],
     }
+
+
+def _placed(claim: Claim, text: str) -> Claim:
+    start = text.index(claim.value)
+    return replace(claim, start=start, end=start + len(claim.value), address="#")

@@ -11,7 +11,8 @@ FOLDER = Path(__file__).resolve().parent / "static" / "look"
 
 def _joined_now() -> str:
     """All style files; tokens first, since that file says in which order the layers count."""
-    files = sorted(FOLDER.rglob("*.css"), key=lambda path: (path.name != "tokens.css", path.as_posix()))
+    first = FOLDER / "tokens.css"
+    files = [first, *(path for path in sorted(FOLDER.rglob("*.css")) if path != first)]
     return "\n".join(path.read_text(encoding="utf-8") for path in files)
 
 

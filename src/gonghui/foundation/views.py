@@ -15,7 +15,7 @@ A_YEAR = 365 * 86400
 
 
 def for_everybody(view: View) -> View:
-    """What ``@public`` of access says; access stands above the foundation and cannot be asked here."""
+    """Says what ``@public`` of access says, which stands above the foundation."""
     view.public = True  # type: ignore[attr-defined]
     return view
 

@@ -21,7 +21,7 @@ def _top(highest: float) -> float:
     """A round number at or above the highest value, so that three or four lines divide it well."""
     if highest <= 0:
         return 1
-    size = 10 ** floor(log10(highest))
+    size = 10.0 ** floor(log10(highest))
     return next(step * size for step in (1, 1.5, 2, 3, 4, 6, 8, 10) if step * size >= highest)
 
 
@@ -50,8 +50,10 @@ def _line(series: Series, top: float, css: str) -> dict[str, object]:
         None if value is None else (_across(place, count), _at(value, top))
         for place, value in enumerate(series.values)
     ]
-    ends = [(n, point) for n, point in enumerate(points) if point is not None]
-    end = {"x": ends[-1][1][0], "y": ends[-1][1][1], "words": _words(series)[ends[-1][0]]} if ends else None
+    end: dict[str, str] | None = None
+    for point, words in zip(points, _words(series), strict=True):
+        if point is not None:
+            end = {"x": point[0], "y": point[1], "words": words}
     return {"name": series.name, "css": css, "runs": _runs(points), "end": end}
 
 
@@ -64,9 +66,8 @@ def _words(series: Series) -> Sequence[str]:
 
 def _apart(lines: Sequence[dict[str, object]]) -> None:
     """Moves the words at the ends of the lines so far apart that they can be read."""
-    ends = sorted(
-        (line["end"] for line in lines if isinstance(line["end"], dict)), key=lambda end: int(end["y"])
-    )
+    ends = [line["end"] for line in lines if isinstance(line["end"], dict)]
+    ends.sort(key=lambda end: int(end["y"]))
     last = -100
     for end in ends:
         last = max(int(end["y"]) + 4, last + 16)
@@ -88,6 +89,9 @@ def chart(
 
     Args:
         finding: The sentence the picture proves; readers hear it instead of the picture.
+        labels: The moments, left to right.
+        series: One value a label each; a missing one leaves a gap.
+        unit: Above the scale and in the heads of the table.
         head: What the labels are (month, half-year).
         aim: A dashed line across.
     """
@@ -118,9 +122,12 @@ def bar(
     """A bar in a table cell; the number stands in the cell beside it."""
     known("bar", "state", state, STATES)
     whole = highest if highest > 0 else 1
-    length = None if value is None else f"{BAR * max(min(value / whole, 1), 0):.2f}".rstrip("0").rstrip(".")
-    line = None if aim is None else f"{BAR * min(aim / whole, 1):.2f}".rstrip("0").rstrip(".")
-    return {"length": length, "aim": line, "css": BAR_CLASS[state]}
+    return {"length": _long(value, whole), "aim": _long(aim, whole), "css": BAR_CLASS[state]}
+
+
+def _long(value: float | None, whole: float) -> str | None:
+    """How long in the picture; what is below nothing or above the whole is cut off."""
+    return None if value is None else f"{BAR * max(min(value / whole, 1), 0):.1f}"
 
 
 @register.inclusion_tag("ui/league.html")

@@ -7,6 +7,7 @@ from django import forms, template
 from django.forms import BaseForm, BoundField
 from django.template import TemplateSyntaxError
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from gonghui.foundation.pieces import FigureCell
@@ -67,14 +68,15 @@ def form_fields(*, form: BaseForm) -> dict[str, object]:
 def error_summary(
     *, form: BaseForm | None = None, problems: Sequence[Problem] = (), title: str = ""
 ) -> dict[str, object]:
-    """All that has to be put right, on top, each a link to its place; draws nothing when all is well.
+    """All that has to be put right, on top, each a link to its place; nothing when all is well.
 
     Args:
         form: A refused form; its errors are taken over as hard.
         problems: (anchor, words, "hard" or "soft").
+        title: Instead of the number of things to put right.
     """
     told = [*(_form_problems(form) if form is not None else ()), *problems]
-    for _anchor, _words, weight in told:
+    for _anchor, _said, weight in told:
         known("error_summary", "weight", weight, ("hard", "soft"))
     count = len(told)
     said = ngettext("%(count)s thing to put right", "%(count)s things to put right", count)
@@ -86,10 +88,9 @@ def _form_problems(form: BaseForm) -> list[Problem]:
     for name in form.errors:
         if name in form.fields:
             bound = form[name]
-            problems += [
-                (bound.id_for_label or bound.auto_id, f"{bound.label}：{error}", "hard")
-                for error in bound.errors
-            ]
+            for error in bound.errors:
+                words = _("%(label)s: %(error)s") % {"label": bound.label, "error": error}
+                problems.append((bound.id_for_label or bound.auto_id, words, "hard"))
     return problems
 
 

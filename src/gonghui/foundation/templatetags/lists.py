@@ -102,8 +102,8 @@ def stepper(*, steps: Sequence[tuple[str, str]], current: int) -> dict[str, obje
     """
     if not 1 <= current <= len(steps):
         raise TemplateSyntaxError(f"stepper: there is no step {current!r} of {len(steps)}")
-    done = [(label, address, n < current, n == current) for n, (label, address) in enumerate(steps, 1)]
-    return {"steps": done}
+    told = [(*step, place < current, place == current) for place, step in enumerate(steps, 1)]
+    return {"steps": told}
 
 
 @register.inclusion_tag("ui/board.html")
@@ -113,6 +113,8 @@ def board(
     """Organisations × steps: dates where done, a tint only where it is stuck.
 
     Args:
+        steps: Heads of the columns.
+        rows: As many cells each as there are steps.
         head: What the first column holds.
         choose: Name of the tick boxes; empty draws none.
     """

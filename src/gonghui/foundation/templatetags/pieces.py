@@ -29,7 +29,7 @@ def known(tag: str, argument: str, value: str, allowed: Sequence[str]) -> str:
 
 def drawn(name: str, facts: Mapping[str, object]) -> SafeString:
     """A piece's own template with these values."""
-    return get_template(f"ui/{name}.html").render(dict(facts))
+    return SafeString(get_template(f"ui/{name}.html").render(dict(facts)).strip())
 
 
 @register.simple_tag
@@ -46,7 +46,8 @@ def icon(name: str) -> SafeString:
     except TemplateDoesNotExist as missing:
         raise TemplateSyntaxError(f"icon: there is no icon {name!r}") from missing
     return format_html(
-        '<svg class="icon" viewBox="0 0 24 24" aria-hidden="true">{}</svg>', shapes.strip()
+        '<svg class="icon" viewBox="0 0 24 24" aria-hidden="true">{}</svg>',
+        SafeString(shapes.strip()),
     )
 
 

@@ -11,13 +11,14 @@ from gonghui.foundation.stylesheet import digest
 
 register = template.Library()
 
-NOTICE_OF_LEVEL = {"debug": "info", "info": "info", "success": "ok", "warning": "warn", "error": "bad"}
+STATE_OF_LEVEL = {"success": "ok", "warning": "warn", "error": "bad"}
 
 
 @register.simple_tag
 def stylesheet() -> SafeString:
     """The link to the whole look; its address changes when any of its files does."""
-    return format_html('<link rel="stylesheet" href="{}">', reverse("foundation:look", args=[digest()]))
+    address = reverse("foundation:look", args=[digest()])
+    return format_html('<link rel="stylesheet" href="{}">', address)
 
 
 @register.simple_tag
@@ -31,7 +32,7 @@ def shown_messages(context: Context) -> dict[str, object]:
     """What the last deed has to say, once, above the page."""
     found = context.get("messages") or ()
     return {
-        "messages": [(NOTICE_OF_LEVEL.get(one.level_tag, "info"), str(one)) for one in found],
+        "messages": [(STATE_OF_LEVEL.get(one.level_tag, "info"), str(one)) for one in found],
     }
 
 

@@ -112,6 +112,10 @@ def figure(
 
     Args:
         value: A whole number, or words as they are to stand; None is 未报, "—" is not applicable.
+        unit: Beside it.
+        to: The sheets or records it is made of.
+        as_of: The day it holds for, in words.
+        source: Where it comes from, in words.
         known_of: How many of how many organisations it is known for.
     """
     facts = {"value": written(value), "unit": unit, "to": to, "as_of": as_of, "source": source}
