@@ -18,8 +18,12 @@ _IMAGE = re.compile(r"!\[[^\]\n]{0,200}\]\([^)\n]{0,500}\)")
 _TAG = re.compile(r"<[/!a-zA-Z][^<>\n]{0,300}>")
 _ENTITY = re.compile(r"&(?:nbsp|ensp|emsp|ldquo|rdquo|amp|middot);")
 _ENTITIES = {"&ldquo;": "“", "&rdquo;": "”", "&middot;": "·", "&amp;": "&"}
-_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0e-\x1f\x7f-\x9f\xad]")
-_CAPTION = re.compile(r"(?m)^[^\n。]{0,200}(?:_fororder_|\.(?i:jpe?g|png|gif|webp|bmp))[^\n。]{0,100}$")
+_INVISIBLE = re.compile(
+    "[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0e-\x1f\x7f-\x9f\xad]"
+)
+_CAPTION = re.compile(
+    r"(?m)^[^\n。]{0,200}(?:_fororder_|\.(?i:jpe?g|png|gif|webp|bmp))[^\n。]{0,100}$"
+)
 _TABLE_ROW = re.compile(r"(?m)^[ \t\u3000]*\|[-:| \t\u3000]*$")
 _PIPES = re.compile(r"(?m)^[ \t\u3000]*\||\|[ \t\u3000]*$")
 _MARKUP = re.compile(r"(?m)^[ \t\u3000]*#{1,6}[ \t]|\*\*")
@@ -75,10 +79,9 @@ class _Draft:
         ends: list[int] = []
         at = 0
         for start, end, new in edits:
-            for kept in (slice(at, start),):
-                text.append(self.text[kept])
-                starts += self.starts[kept]
-                ends += self.ends[kept]
+            text.append(self.text[at:start])
+            starts += self.starts[at:start]
+            ends += self.ends[at:start]
             if new:
                 text.append(new)
                 same = len(new) == end - start
