@@ -1,0 +1,92 @@
+"""Builds the demonstration step by step; an interrupted building goes on where it stopped."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from time import monotonic
+
+from django.conf import settings
+from django.utils.timezone import get_current_timezone
+
+from gonghui.demo.actions.day import confirm_bulletin, deploy_tasks, publish_bulletin
+from gonghui.demo.actions.figures import collect
+from gonghui.demo.actions.report import tell
+from gonghui.demo.actions.staff import staff
+from gonghui.demo.actions.tree import plant
+from gonghui.demo.models import Step
+from gonghui.foundation.errors import RuleBroken
+from gonghui.foundation.periods import Period
+from gonghui.organisations.models import Organisation
+from gonghui.organisations.rules.divisions import Division
+from gonghui.people.models import Account
+
+DEMO_DAY = date(2023, 7, 28)  # three days after the meeting; the demonstration stands still here
+SINCE = date(2021, 7, 1)  # placements, tenures and grants of the demonstration begin here
+LAST_YEAR, THIS_YEAR = Period.parse("2022H1"), Period.parse("2023H1")
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What the building works on: the place, and the password printed at the end."""
+
+    place: Division
+    password: str
+
+    @property
+    def city(self) -> Organisation:
+        """The city federation, once it stands."""
+        return Organisation.objects.get(code=self.place.code)
+
+
+Part = tuple[str, str, Callable[[Site], None]]
+
+
+def _at(day: date, hour: int = 10) -> datetime:
+    return datetime.combine(day, time(hour), get_current_timezone())
+
+
+def _plant(site: Site) -> None:
+    plant(site.place, on=SINCE, at=_at(SINCE))
+
+
+def _staff(site: Site) -> None:
+    staff(site.city, password=site.password, on=SINCE, at=_at(SINCE))
+
+
+PARTS: tuple[Part, ...] = (
+    ("tree", "The organisations: federations, zones, townships, villages, enterprises", _plant),
+    ("staff", "Departments, posts, people, roles", _staff),
+    ("last-year", "Last year's half-year return", lambda site: collect(site.city, LAST_YEAR)),
+    ("this-year", "This year's half-year return: issued, relayed, filed", lambda site: collect(site.city, THIS_YEAR)),
+    ("meeting", "The bulletin is read and becomes the meeting", lambda site: confirm_bulletin(site.city, at=_at(date(2023, 7, 26)))),
+    ("tasks", "Requirements become tasks for the counties", lambda site: deploy_tasks(site.city, at=_at(date(2023, 7, 26), 15))),
+    ("report", "The work report is drafted from the figures", lambda site: tell(site.city, THIS_YEAR, at=_at(date(2023, 7, 24)))),
+    ("bulletin", "A bulletin is written back and published", lambda site: publish_bulletin(site.city, at=_at(date(2023, 7, 27)))),
+)  # fmt: skip
+
+
+def check_may_build(place: Division) -> None:
+    """Refuse to build over real data, or another city over a demonstration.
+
+    Raises:
+        RuleBroken: ``demo.real_data`` or ``demo.other_city``.
+    """
+    begun = Step.objects.first()
+    if begun is None and Account.objects.filter(is_job=False).exists():
+        raise RuleBroken("demo.real_data")
+    if begun is not None and begun.city != place.name:
+        raise RuleBroken("demo.other_city", city=begun.city)
+
+
+def build(site: Site) -> Iterator[tuple[str, float | None]]:
+    """Do what is left to do; yields each part's label and its seconds, ``None`` when done before."""
+    check_may_build(site.place)
+    (settings.HOME / "demo-day").write_text(DEMO_DAY.isoformat())
+    for name, label, work in PARTS:
+        if Step.objects.filter(name=name).exists():
+            yield label, None
+            continue
+        begun = monotonic()
+        work(site)
+        Step.objects.create(name=name, city=site.place.name)
+        yield label, monotonic() - begun
