@@ -97,7 +97,7 @@ def test_every_text_of_a_room_is_english(room):
 
 @pytest.mark.parametrize("room", rooms())
 def test_translations_are_sure_and_keep_their_placeholders(room):
-    wrong = []
+    wrong = ["the whole file"] if catalog(room).fuzzy and catalog_file(room).exists() else []
     for message in catalog(room):
         if not message.id:
             continue
