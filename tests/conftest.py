@@ -9,6 +9,8 @@ from django.db import connection
 from django.test import Client
 from pytest_django.plugin import blocking_manager_key
 
+from gonghui.desk.context import _is_demonstration
+
 AUDIT_TRIGGERS = import_module("gonghui.audit.migrations.0002_refuse_changes")
 
 
@@ -20,6 +22,7 @@ def pytest_configure() -> None:
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    settings.DEMO_DAY = None
     settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}
 
 
@@ -29,6 +32,12 @@ def _home(settings, tmp_path) -> None:
     settings.HOME = tmp_path
     settings.MEDIA_ROOT = tmp_path / "files"
     settings.STATIC_ROOT = tmp_path / "static"
+
+
+@pytest.fixture(autouse=True)
+def _ask_again_whether_this_is_a_demonstration() -> None:
+    """Pages remember it for a minute; tests are shorter."""
+    _is_demonstration.cache_clear()
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from gonghui.access.models import Grant
 from gonghui.access.permissions import Permission, Role
@@ -52,7 +52,9 @@ def roles_held(user: Visitor, *, on: date | None = None) -> list[Held]:
     grants = _grants(user, on or today()).select_related("organisation", "post")
     return [
         Held(Role(grant.role), grant.organisation, grant.post.title if grant.post else "")
-        for grant in grants.order_by("post__precedence", "organisation__order", "pk")
+        for grant in grants.order_by(
+            F("post__precedence").asc(nulls_last=True), "organisation__order", "pk"
+        )
     ]
 
 
@@ -81,6 +83,12 @@ def can(
 def allowed_to(held: Iterable[Held]) -> frozenset[Permission]:
     """All that these roles allow, wherever."""
     return frozenset().union(*(MAY[one.role] for one in held))
+
+
+def seated(held: Iterable[Held], permission: Permission) -> list[Organisation]:
+    """Of the roles already read, the organisations a permission was granted over, each once."""
+    found = {one.organisation.pk: one.organisation for one in held if permission in MAY[one.role]}
+    return list(found.values())
 
 
 def seats(user: Visitor, permission: Permission, *, on: date | None = None) -> list[Organisation]:

@@ -1,8 +1,150 @@
-"""What stands on every page: the menu with what waits, who is acting, whether this is a demonstration."""
+"""What stands on every page: the menu with what waits, who acts, and that it is a demonstration."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from functools import lru_cache
+from time import monotonic
+from typing import cast
 
 from django.http import HttpRequest
+from django.urls import NoReverseMatch, ResolverMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from gonghui.access.permissions import Permission
+from gonghui.access.web import SignedInRequest, request_permissions
+from gonghui.access.wording import ROLE_NAMES
+from gonghui.desk.queries.waiting import Waiting, waiting_for
+from gonghui.foundation.pieces import MenuEntry, MenuSection
+from gonghui.people.models import Person
+
+FRESH_FOR = 60  # seconds for which "is this a demonstration" is not asked again
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One room in the menu.
+
+    Attributes:
+        needs: What a person must be allowed to do to see it.
+        waiting: Which count of what waits stands beside it; empty shows none.
+    """
+
+    label: str | Promise
+    name: str
+    icon: str
+    needs: Permission
+    waiting: str = ""
+
+
+WORK = (
+    Place(_("Desk"), "desk:home", "home", Permission.DESK_VIEW, "total"),
+    Place(
+        _("Directives and tasks"), "cascade:inbox", "arrow-bar-to-down", Permission.DIRECTIVE_VIEW,
+        "others",
+    ),
+    Place(_("Returns"), "returns:rounds", "table", Permission.ROUND_VIEW, "returns"),
+    Place(_("Tasks and lights"), "plans:tasks", "target", Permission.TASK_VIEW, "tasks"),
+)  # fmt: skip
+DAILY = (
+    Place(_("Meetings and tours"), "meetings:meetings", "users", Permission.MEETING_VIEW),
+    Place(_("Work reports"), "reports:reports", "report-analytics", Permission.REPORT_VIEW),
+    Place(_("Bulletins read"), "bulletins:readings", "align-left", Permission.BULLETIN_READ),
+)
+REGISTERS = (
+    Place(_("Organisations"), "directory:organisations", "sitemap", Permission.ORGANISATION_VIEW),
+    Place(_("Accounts"), "directory:accounts", "id-badge-2", Permission.ACCOUNT_MANAGE),
+    Place(_("Who may do what"), "directory:grants", "key", Permission.GRANT_VIEW),
+    Place(_("Record of deeds"), "directory:audit", "shield-check", Permission.AUDIT_VIEW),
+)
+SECTIONS: tuple[tuple[str | Promise, tuple[Place, ...]], ...] = (
+    ("", WORK),
+    (_("Daily business"), DAILY),
+    (_("Registers"), REGISTERS),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Capacity:
+    """In what post the person acts on this page."""
+
+    person: str
+    post: str
+    organisation: str
 
 
 def shell(request: HttpRequest) -> dict[str, object]:
-    """Filled in by the desk."""
-    return {}
+    """The same few queries on every page, however much waits."""
+    facts: dict[str, object] = {"demo": is_demonstration()}
+    if request.user.is_authenticated:
+        may = request_permissions(request)
+        signed_in = cast(SignedInRequest, request)
+        waiting = waiting_for(signed_in.held)
+        facts |= {
+            "menu": _menu(request, may, waiting),
+            "capacity": _capacity(signed_in),
+            "waiting": waiting,
+            "messages_address": reverse("cascade:inbox"),
+            "unread": waiting.total,
+        }
+    return facts
+
+
+def _menu(request: HttpRequest, may: Collection[Permission], waiting: Waiting) -> list[MenuSection]:
+    here = request.resolver_match
+    sections = [
+        (label, [entry for place in places if (entry := _entry(place, here, may, waiting))])
+        for label, places in SECTIONS
+    ]
+    return [MenuSection(entries, str(label)) for label, entries in sections if entries]
+
+
+def _entry(
+    place: Place, here: ResolverMatch | None, may: Collection[Permission], waiting: Waiting
+) -> MenuEntry | None:
+    """The entry of a room, if the person may enter it and it is built in."""
+    if place.needs not in may:
+        return None
+    try:
+        address = reverse(place.name)
+    except NoReverseMatch:
+        return None
+    return MenuEntry(
+        str(place.label),
+        address,
+        place.icon,
+        current=here is not None and _is_here(place.name, here),
+        waiting=getattr(waiting, place.waiting) if place.waiting else 0,
+    )
+
+
+def _is_here(name: str, here: ResolverMatch) -> bool:
+    """Whether the page belongs to that entry: its room, and in the directory its kind of page."""
+    room, _colon, page = name.partition(":")
+    if room != here.app_name:
+        return False
+    if room == "directory":
+        return (here.url_name or "").startswith(page.removesuffix("s"))
+    return room != "desk" or here.url_name == page
+
+
+def _capacity(request: SignedInRequest) -> Capacity:
+    """The post the person acts in; the role's name where a role came without a post."""
+    if not request.held:
+        return Capacity(request.user.display_name, "", "")
+    first = request.held[0]
+    return Capacity(
+        request.user.display_name,
+        first.post or str(ROLE_NAMES[first.role]),
+        first.organisation.short_name,
+    )
+
+
+def is_demonstration() -> bool:
+    """Whether any person here is invented; then every page says so."""
+    return _is_demonstration(int(monotonic() // FRESH_FOR))
+
+
+@lru_cache(maxsize=1)
+def _is_demonstration(_minute: int) -> bool:
+    return Person.objects.filter(invented=True).exists()
