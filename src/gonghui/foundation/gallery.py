@@ -72,7 +72,7 @@ def entries() -> dict[str, object]:
             Series(_("This year"), [7, 14, 24, 31, 41, 48]),
             Series(_("Last year"), [6, 12, 19, None, 35, 43]),
         ],
-        "months": [_("Jan"), _("Feb"), _("Mar"), _("Apr"), _("May"), _("Jun")],
+        "months": ["1", "2", "3", "4", "5", "6"],
         "page": Paginator(range(480), 20).page(3),
         **_lists(),
         **_read(),
@@ -180,7 +180,7 @@ def _lists() -> dict[str, object]:
     stuck = BoardCell("now", _("stuck here"), "bad")
     return {
         "trail": [("铜仁市总工会", "#"), (_("Gallery"), "")],
-        "steps": [(_("Fill in"), "#"), (_("Check"), "#"), (_("Read back"), ""), (_("File"), "")],
+        "steps": [(_("Fill in"), "#"), (_("Check"), "#"), (_("Read back"), ""), (_("File it"), "")],
         "tabs": [(_("Overview"), "#", True), (_("Replies"), "#", False), (_("Papers"), "#", False)],
         "board_steps": [_("Sent"), _("Received"), _("Working"), _("Filed"), _("Accepted")],
         "board": [
@@ -218,9 +218,9 @@ def _lists() -> dict[str, object]:
 def _read() -> dict[str, object]:
     text = "本报讯 5月18日，市总工会春季工作会议在江畔礼堂召开。\n会上，先进代表受到表彰。"
     acts = [
-        ClaimAct(_("Accept"), "#", "A"),
-        ClaimAct(_("Change"), "#", "E", opens=True),
-        ClaimAct(_("Not so"), "#", "X"),
+        ClaimAct(_("Accept this reading"), "#", "A"),
+        ClaimAct(_("Correct it"), "#", "E", opens=True),
+        ClaimAct(_("It is not so"), "#", "X"),
     ]
     return {
         "text": text,
