@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.rooms import PACKAGE, REPOSITORY, named, rooms
+from tests.rooms import PACKAGE, REPOSITORY, may_lean_on, named, rooms
 
 CODE = ("src", "tests", "bench", "scripts")
 SETTING = re.compile(r"GONGHUI_[A-Z]+(?:_[A-Z]+)*|(?<=_kept_secret\(\")[A-Z_]+(?=\"\))")
@@ -181,3 +181,35 @@ def test_no_sentence_of_the_seed_bulletin_is_in_the_repository():
     found = [named(path) for path in ours if any(clause in text_of(path) for clause in clauses)]
 
     assert (bool(clauses), found) == (True, [])
+
+
+def constants(path: Path) -> set[object]:
+    return {
+        node.value for node in ast.walk(ast.parse(text_of(path))) if isinstance(node, ast.Constant)
+    }
+
+
+def refusals(path: Path) -> set[object]:
+    """The codes of ``RuleBroken("code", …)`` in a module."""
+    return {
+        node.args[0].value
+        for node in ast.walk(ast.parse(text_of(path)))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id == "RuleBroken"
+        and node.args
+        and isinstance(node.args[0], ast.Constant)
+    }
+
+
+@pytest.mark.parametrize("room", rooms())
+def test_every_refusal_has_a_sentence(room):
+    worded = set()
+    for wording in PACKAGE.glob("*/wording.py"):
+        if may_lean_on(room, wording.parent.name):
+            worded |= constants(wording)
+    codes = set()
+    for path in (PACKAGE / room).rglob("*.py"):
+        codes |= refusals(path)
+
+    assert codes - worded == set()

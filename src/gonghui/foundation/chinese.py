@@ -18,6 +18,10 @@ SURNAME_READINGS = {
     "翟": "zhai", "宓": "mi", "召": "shao", "繁": "po", "瞿": "qu", "郇": "xun", "卜": "bu",
 }  # fmt: skip
 
+# Every Chinese character, for the inside of [ ] in a pattern. The one block from 4E00 on lacks
+# characters that stand in names (㛃, 𬱖) and 〇.
+HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
+
 _INVISIBLE = re.compile(
     r"[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f]"
 )
