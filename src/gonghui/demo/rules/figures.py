@@ -26,7 +26,8 @@ _RANGES: dict[str, dict[str, tuple[int, int]]] = {
         "studio_results": (0, 3), "talks": (2, 8), "activity_workers": (80, 420),
         "reading_rooms": (0, 2), "officers_trained": (6, 30), "industry_federations": (0, 1),
         "research_papers": (0, 2), "elections_due": (1, 8), "full_time_officers": (0, 1),
-        "part_time_officers": (2, 5),
+        "part_time_officers": (2, 5), "wage_contracts": (2, 18), "congresses": (3, 15),
+        "open_affairs": (3, 14), "six_haves": (0, 1),
     },
     "county": {
         "new_unions": (3, 16), "employers_due": (60, 240), "mediation_closed": (20, 90),
@@ -41,11 +42,13 @@ _RANGES: dict[str, dict[str, tuple[int, int]]] = {
         "research_papers": (2, 9), "elections_due": (6, 30), "hotline_received": (40, 260),
         "funds_planned": (40000, 190000), "full_time_officers": (6, 18), "part_time_officers": (3, 9),
         "reminder_letters": (3, 20), "opinion_letters": (1, 9), "proposal_letters": (0, 3),
+        "wage_contracts": (20, 90), "congresses": (20, 80), "open_affairs": (18, 70),
+        "six_haves": (0, 1),
     },
 }  # fmt: skip
 _RANGES["city"] = {
     code: (low * 2, high * 2) for code, (low, high) in _RANGES["county"].items()
-} | {"service_centres": (1, 1), "industry_federations": (2, 5)}
+} | {"service_centres": (1, 1), "industry_federations": (2, 5), "six_haves": (0, 1)}
 
 # Of the whole, this share in the hundred: lowest and highest.
 _SHARES = {
