@@ -60,7 +60,7 @@ def catalog_file(room: str) -> Path:
 def catalog(room: str) -> Catalog:
     """The room's Chinese; empty for a room without texts."""
     path = catalog_file(room)
-    return read_po(path.open("rb"), locale="zh_Hans") if path.exists() else Catalog()
+    return read_po(BytesIO(path.read_bytes()), locale="zh_Hans") if path.exists() else Catalog()
 
 
 def strings(message: Message) -> list[str]:
