@@ -10,18 +10,26 @@ from gonghui.bulletins.rules.sections import Page, Stretch, split
 from gonghui.bulletins.rules.speech import Said
 
 _ATTENDING = re.compile(
-    r"(?:等?(?:共计|共|近|约)?(?:\d+|[一二三四五六七八九十百]+)(?:余|多)?(?:人|名|位))?(?:分别|一同|共同|应邀|现场|全程|在主会场|在分会场|通过视频)*"
-    r"(?:参加|出席|列席|陪同|参与|观看)(?:了)?(?:本次|此次|当天的?|上述|开班|启动)?(?:会议|大会|活动|仪式|调研|座谈会?|培训班?|学习|考察|走访|观摩|慰问|开班式|开班仪式|启动仪式|典礼|比赛|竞赛|决赛|推进会|表彰会|会)?\Z"
+    r"(?:等?(?:共计|共|近|约)?(?:\d+|[一二三四五六七八九十百]+)(?:余|多)?(?:人|"
+    r"名|位))?(?:分别|一同|共同|应邀|现场|全程|在主会场|在分会场|通过视频)*"
+    r"(?:参加|出席|列席|陪同|参与|观看)(?:了)?(?:本次|此次|当天的?|上述|开班|"
+    r"启动)?(?:会议|大会|活动|仪式|调研|座谈会?|培训班?|学习|考察|走访|观摩|"
+    r"慰问|开班式|开班仪式|启动仪式|典礼|比赛|竞赛|决赛|推进会|表彰会|会)?\Z"
 )
 _CATEGORY_END = re.compile(rf"(?:{CATEGORY})(?:（[^（）]{{1,12}}）)?\Z")
 _CATEGORY_START = re.compile(rf"(?:各[^，、]{{0,8}}?)?(?:{CATEGORY})(?:（[^（）]{{1,12}}）)?\Z")
 _BODY = re.compile(
-    rf"(?:{BODY})(?:（[^（）]{{1,14}}）)?(?=(?:新任|现任|离退休|全体|有关|相关|部分|各|主要|分管|党|工会主席|专职|兼职|机关|“|领导|负责|班子|{CATEGORY}))"
+    rf"(?:{BODY})(?:（[^（）]{{1,14}}）)?(?=(?:新任|现任|离退休|全体|有关|相关|"
+    rf"部分|各|主要|分管|党|工会主席|专职|兼职|机关|“|领导|负责|班子|{CATEGORY}))"
 )
 _DEPARTMENTS = re.compile(
-    r"(?:各|有关|相关|全体|机关各?)*(?:部门?（室）|部室|部门|处室|科室|部（室）|股室|室)[^，、]{0,4}\Z"
+    r"(?:各|有关|相关|全体|机关各?)*(?:部门?（室）|部室|部门|处室|科室|部（室）|"
+    r"股室|室)[^，、]{0,4}\Z"
 )
-_KIND_BEGINS = re.compile(r"各|全体|“|机关|(?:有关|相关|部分)(?!基层工会|企业|单位|工会)")
+_KIND_BEGINS = re.compile(
+    r"各|全体|“|机关(?=干部|工作|人员|职工|党员|全体)|(?:有关|相关|"
+    r"部分)(?!基层工会|企业|单位|工会)"
+)
 _GROUPS = re.compile(
     r"(?:代表|负责人|主席|领导|人员|干部|书记|委员|成员|同志)(?P<and>和|及|以及|与)"
 )
@@ -56,7 +64,7 @@ def find_attendees(page: Page, speech: tuple[Said, ...]) -> tuple[Attendees, ...
 
 
 def _crowd(text: str, sentence: Stretch) -> Stretch | None:
-    """The list before the verb: of the sentence's last clauses, those that tell of no other thing."""
+    """The list before the verb: the last clauses that tell of no other thing."""
     clauses = split(text, sentence, "，；")
     last = clauses[-1]
     verb = _ATTENDING.search(text[last.start : last.end])
@@ -105,7 +113,7 @@ def _attendees_in(text: str, crowd: Stretch) -> list[Attendees]:
 
 
 def _pieces(text: str, clause: Stretch) -> list[tuple[Stretch, bool]]:
-    """The items, and whether each is joined to the one before by 和 (and so may share its bodies)."""
+    """The items, and whether each may share the bodies of the one before (党组书记和分管领导)."""
     found: list[tuple[Stretch, bool]] = []
     for item in split(text, clause, "、"):
         start, joined = item.start, bool(found)

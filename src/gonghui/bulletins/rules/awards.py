@@ -9,24 +9,30 @@ from gonghui.bulletins.rules.sections import Page, Stretch
 from gonghui.bulletins.rules.speech import Said
 
 _GIVING = re.compile(
-    r"颁奖|授奖|授牌|颁授|颁发|表彰了|进行(?:了)?表彰|予以表彰|受到表彰|通报表彰|表彰(?:[^，。大会决]{0,16})(?:集体|个人|奖|号)|授予|命名|荣获|获得者|揭晓|(?:宣读|作出)[^，。]{0,60}表彰"
+    r"颁奖|授奖|授牌|颁授|颁发|表彰了|进行(?:了)?表彰|予以表彰|受到表彰|"
+    r"通报表彰|表彰(?:[^，。大会决]{0,16})(?:集体|个人|奖|号)|授予|命名|荣获|"
+    r"获得者|揭晓|(?:宣读|作出)[^，。]{0,60}表彰"
 )
 _EARLIER = re.compile(r"曾荣获|曾获|先后荣获|历年|近年来|累计")
 _TITLE = re.compile(
-    rf"(?:(?:19|20)\d\d年度?)?[“]?(?:(?:全国|全省|全市|全县|全区|全州|[\u4e00-\u9fff]{{1,10}}?[省市县区州盟旗]|[省市县区州])(?:级)?)?[“]?(?:{HONOUR})[”]?"
+    rf"(?:(?:19|20)\d\d年度?)?[“]?(?:(?:全国|全省|全市|全县|全区|全州|"
+    rf"[\u4e00-\u9fff]{{1,10}}?[省市县区州盟旗]|"
+    rf"[省市县区州])(?:级)?)?[“]?(?:{HONOUR})[”]?"
 )
 _COUNT = r"(?P<count>\d{1,6})(?P<unit>[个名位家项人])"
 _COUNT_AFTER = re.compile(
     rf"(?:称号|荣誉称号|获得者|获奖者|先进|代表|单位|集体|个人)?[（]?{_COUNT}"
 )
 _COUNT_BEFORE = re.compile(
-    rf"{_COUNT}(?:先进)?(?:集体|个人|单位|职工|班组|组织|同志|基层工会|企业)?(?:被授予|荣获|获得?|获评|被评为|评为)?[“]?\Z"
+    rf"{_COUNT}(?:先进)?(?:集体|个人|单位|职工|班组|组织|同志|基层工会|"
+    rf"企业)?(?:被授予|荣获|获得?|获评|被评为|评为)?[“]?\Z"
 )
 _GIVEN_TO = re.compile(
     rf"等?{_COUNT}(?:先进)?(?:集体|个人|单位|职工|班组|组织|同志|车间|科室|企业)+"
 )
 _LEAD_WORDS = re.compile(
-    r"\A(?:对|为|给|向|授予|荣获|获得|表彰了?|颁发了?|全体|一批|部分|的|和|及|获|等|获评|命名|受|人|位|名|个|家|与)+"
+    r"\A(?:对|为|给|向|授予|荣获|获得|表彰了?|颁发了?|全体|一批|部分|的|和|及|"
+    r"获|等|获评|命名|受|人|位|名|个|家|与)+"
 )
 _REPRESENTED = re.compile(r"代表")
 
@@ -142,8 +148,8 @@ def _representatives(text: str, sentence: Stretch) -> Mark[bool] | None:
     found = _REPRESENTED.search(text, sentence.start, sentence.end)
     if not found or text.startswith("代表大会", found.start()):
         return None
-    return Mark(True, found.start(), found.end(), "awards.representatives")
+    return Mark(value=True, start=found.start(), end=found.end(), rule="awards.representatives")
 
 
 def _not_only(start: int, end: int) -> Mark[bool]:
-    return Mark(False, start, end, "awards.title", Certainty.LOOK)
+    return Mark(value=False, start=start, end=end, rule="awards.title", certainty=Certainty.LOOK)

@@ -17,7 +17,7 @@ class Certainty(StrEnum):
 
 @dataclass(frozen=True)
 class Mark(Generic[Value]):
-    """One value of the record and the stretch ``[start, end)`` of the cleaned text that shows it."""
+    """One value of the record and the stretch ``[start, end)`` of the cleaned text."""
 
     value: Value
     start: int

@@ -27,7 +27,7 @@ _CAPTION = re.compile(
 _TABLE_ROW = re.compile(r"(?m)^[ \t\u3000]*\|[-:| \t\u3000]*$")
 _PIPES = re.compile(r"(?m)^[ \t\u3000]*\||\|[ \t\u3000]*$")
 _MARKUP = re.compile(r"(?m)^[ \t\u3000]*#{1,6}[ \t]|\*\*")
-_LOST_AT_START = re.compile(r"(?m)^[ \t\u3000]*\?{1,20}(?=\S)(?!\?)")
+_LOST_AT_START = re.compile(r"(?m)^[ \t\u3000]*\?{1,20}[ \t\u3000]*(?=[^\s?])")
 _MARGIN = re.compile(r"(?m)^[ \t\u3000\u00a0]+|[ \t\u3000\u00a0\r]+$|\r")
 _GAP = re.compile(
     rf"(?<=[{_CJK}，。；：、“”《》（）])[ \t\u3000\u00a0]+(?=[{_CJK}\d，。；：、“”《》（）(])"

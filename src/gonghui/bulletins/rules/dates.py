@@ -17,7 +17,8 @@ _DAY = re.compile(
     rf"(?:{_TO}(?:(?P<month2>{_NUMBER})月)?(?P<day2>{_NUMBER}))?(?:日|(?=[，。上下]))"
 )
 _DAY_ONLY = re.compile(
-    rf"(?<![\d月年第*×ＸX一二三四五六七八九十])(?P<day>\d{{1,2}})日?(?:{_TO}(?P<day2>\d{{1,2}}))?日(?![常益前后均报])"
+    rf"(?<![\d月年第*×ＸX一二三四五六七八九十])(?P<day>\d{{1,2}})日?(?:{_TO}(?P<d"
+    rf"ay2>\d{{1,2}}))?日(?![常益前后均报])"
 )
 _MONTH_ONLY = re.compile(
     rf"(?:{_YEAR})?(?<!\d)(?P<month>\d{{1,2}})月(?:份|[上中下]旬|底|初|中旬)?(?=[，,])"
@@ -73,7 +74,7 @@ def _told(page: Page, place: Stretch) -> _Told | None:
     if full:
         first = (_number(full["month"]), _number(full["day"]))
         last = (_number(full["month2"] or full["month"]), _number(full["day2"]))
-        days = (first, last) if full["day2"] else (first,)
+        days: tuple[tuple[int | None, int | None], ...] = (first, last)[: 2 if full["day2"] else 1]
         year = _year(full["year"]) if full["year"] else None
         return _Told(Stretch(full.start(), full.end()), days, year)
     lone = _DAY_ONLY.search(text, place.start, place.end)
@@ -98,9 +99,10 @@ def _month_or_damaged(page: Page, place: Stretch) -> _Told | None:
         where = Stretch(month.start(), month.end())
         return _Told(where, ((int(month["month"]), None),), year, "date.month")
     lost = _LOST_MARKS.match(page.text, place.start, place.end)
-    restored = _restored(lost, page.page_date) if lost and page.page_date else None
-    if restored:
-        return restored
+    for published in page.page_dates if lost else ():
+        restored = _restored(lost, published) if lost else None
+        if restored:
+            return restored
     vague = _VAGUE.search(page.text, place.start, place.end)
     return _Told(Stretch(vague.start(), vague.end()), (), rule="date.vague") if vague else None
 
@@ -123,9 +125,10 @@ def _with_year(page: Page, told: _Told, name: Stretch | None) -> Day:
         return _unknown(told)
     lent = _lent_year(page, told, name)
     year, source, certainty, evidence = lent or (None, None, Certainty.SURE, None)
-    days = told.days
-    if source == "page" and days[0][0] is None and page.page_date:
-        days = tuple((page.page_date[1], day) for _, day in days)
+    days: tuple[tuple[int | None, int | None], ...] = told.days
+    if source == "page" and days[0][0] is None and evidence:
+        month = next(dated[1] for dated in page.page_dates if dated[3] == evidence)
+        days = tuple((month, day) for _, day in days)
     if not all(_is_possible(year, month, day) for month, day in days):
         return _unknown(told)
     iso = "/".join(_iso(year, month, day) for month, day in days)
@@ -185,16 +188,19 @@ def _name_year(text: str, name: Stretch, month: int) -> tuple[int, str, Certaint
 def _page_year(
     page: Page, month: int | None, day: int | None
 ) -> tuple[int, str, Certainty, Stretch] | None:
-    if not page.page_date or not day:
+    """The year of the page date that follows the event most closely."""
+    latest = _LATEST_PUBLICATION if month else 15
+    found: list[tuple[int, int, Stretch]] = []
+    for year, page_month, page_day, where in page.page_dates:
+        published = _real(year, page_month, page_day)
+        for candidate in (year, year - 1):
+            held = _real(candidate, month or page_month, day) if day else None
+            if published and held and 0 <= (published - held).days <= latest:
+                found.append(((published - held).days, candidate, where))
+    if not found:
         return None
-    year, page_month, page_day, where = page.page_date
-    published = _real(year, page_month, page_day)
-    for candidate in (year, year - 1):
-        held = _real(candidate, month or page_month, day)
-        latest = _LATEST_PUBLICATION if month else 15
-        if published and held and 0 <= (published - held).days <= latest:
-            return candidate, "page", Certainty.LOOK, where
-    return None
+    _, chosen, where = min(found, key=lambda one: one[0])
+    return chosen, "page", Certainty.LOOK, where
 
 
 def _planned_year(page: Page, month: int) -> tuple[int, str, Certainty, Stretch] | None:

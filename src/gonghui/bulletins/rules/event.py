@@ -1,7 +1,7 @@
 """What was held: its name, its themes, who called it, where, and who was host."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gonghui.bulletins.rules.claims import Certainty, Mark, mark_text
 from gonghui.bulletins.rules.lexicons import (
@@ -15,17 +15,31 @@ from gonghui.bulletins.rules.lexicons import (
 from gonghui.bulletins.rules.sections import Page, Stretch, split
 
 _CONVENE = re.compile(CONVENE)
-_DATE = r"(?:(?:\d{4}年)?\d{1,2}月\d{1,2}日?(?:[至到—-](?:\d{1,2}月)?\d{1,2})?日?|(?<!\d)\d{1,2}日(?:[至到—-]\d{1,2}日)?|今天|昨天|昨日|今日|日前|近日|近期|上午|下午|晚上?)+"
+_DATE = (
+    r"(?:(?:\d{4}年)?\d{1,2}月\d{1,2}日?(?:[至到—-](?:\d{1,2}月)?\d{1,2})?日?|"
+    r"(?<!\d)\d{1,2}日(?:[至到—-]\d{1,2}日)?|今天|昨天|昨日|今日|日前|近日|近期|"
+    r"上午|下午|晚上?)+"
+)
 _DATE_AROUND = re.compile(rf"\A(?:{_DATE})|(?:{_DATE})\Z")
-_DATE_BETWEEN = re.compile(_DATE)
+_DATELINE = re.compile(
+    r"\A[^，。；]{0,24}?(?:电|讯)(?:（[^（）]{1,30}）)?(?=.)|\A(?:原标题|标题)："
+)
+_CALLED = re.compile(r"\A(?:由)?[^，。；]{2,60}(?:主办|承办|协办|举办|指导)的(?=..)")
+_NOT_YET = re.compile(
+    r"(?:要|将|应|拟|须|定期|每[年月季]|曾|计划|准备|需|未|不|通过|坚持|积极|"
+    r"以来)\Z"
+)
 _FORM = re.compile(r"(?:以|采取|采用|通过)[^，。；]{2,16}?(?:形式|方式)\Z")
 _IN = re.compile(r"在(?=[^，。；]{2,50}\Z)")
 _NAME_END = re.compile(rf"(?:{GATHERING})[”》）]?")
 _AFTER_NAME = re.compile(
-    r"\Z|[，。；：、！？\s（]|并|上|传达|学习|研究|部署|总结|安排|对|就|为|期间|精神|以|的|由|审议|听取|通报|在|正式|圆满|顺利"
+    r"\Z|[，。；：、！？\s（]|并|上|传达|学习|研究|部署|总结|安排|对|就|为|期间|"
+    r"精神|以|的|由|审议|听取|通报|在|正式|圆满|顺利"
 )
 _NO_PLACE = re.compile(
-    r"(?:下|中|上|之际|期间|时|后|前|来临|同时|基础|过程|之后|之前|形势|背景|指导)\Z|领导|精神|认真|全面|深入|一起|一堂|顺利|圆满|胜利|\A(?:这里|此|今|当|线上|全[市省县区国州])\Z"
+    r"(?:下|中|上|之际|期间|时|后|前|来临|同时|基础|过程|之后|之前|形势|背景|"
+    r"指导)\Z|领导|精神|认真|全面|深入|一起|一堂|顺利|圆满|胜利|\A(?:这里|此|今|"
+    r"当|线上|全[市省县区国州])\Z"
 )
 _ORGANISER = re.compile(
     rf"(?P<body>[\u4e00-\u9fff]{{0,18}}?(?:{FEDERATION}))(?!主席|党组|副主席|领导|机关|的|系统)"
@@ -33,17 +47,28 @@ _ORGANISER = re.compile(
 _PLACE_UNION = re.compile(r"(?P<place>[\u4e00-\u9fff]{2,12}?(?:自治[县州旗]|[市县区州盟旗]))工会")
 _CALLED_BY = re.compile(r"由(?P<body>[^，。；]{2,60}?)(?:联合)?(?:主办|举办|组织)")
 _HOSTED_BY = re.compile(
-    r"(?:主办|举办|组织|指导)[，、][^，。；]{0,3}?(?P<after>[^，。；、]{2,40}?)(?:协办、)?承办|由(?P<by>[^，。；、]{2,40}?)(?:具体)?承办|(?:[，。；、]|^)(?P<plain>[^，。；、由]{2,40}?)承办"
+    r"(?:主办|举办|组织|"
+    r"指导)[，、][^，。；]{0,3}?(?P<after>[^，。；、]{2,40}?)(?:协办、)?承办|"
+    r"由(?P<by>[^，。；、]{2,40}?)(?:具体)?承办|(?:[，。；、]|"
+    r"^)(?P<plain>[^，。；、由]{2,40}?)承办"
 )
 _DIVISION = re.compile(rf"[\u4e00-\u9fff]{{1,12}}?(?:{DIVISION})")
 _NOT_DIVISION = re.compile(
-    r"(?:小区|园区|校区|社区|景区|矿区|厂区|城区|片区|库区|林区|辖区|超市|门市|夜市|集市|全[市县区州省镇乡])\Z"
+    r"(?:小区|园区|校区|社区|景区|矿区|厂区|城区|片区|库区|林区|辖区|超市|门市|"
+    r"夜市|集市|全[市县区州省镇乡])\Z"
 )
 _WHOLE_BODY = re.compile(rf"(?:{BODY})\Z")
 _PLACE_SENTENCE = re.compile(
-    r"(?:会议|大会|活动|仪式|培训班?|座谈会|比赛)(?:地点设)?(?:于[^，。；]{2,12})?在(?P<place>[^，。；]{2,40}?)(?:召开|举行|举办|开幕|开班)"
+    r"(?:会议|大会|活动|仪式|培训班?|座谈会|"
+    r"比赛)(?:地点设)?(?:于[^，。；]{2,12})?在(?P<place>[^，。；]{2,40}?)(?:召开|"
+    r"举行|举办|开幕|开班)"
 )
-_OPENING = re.compile(r"(?:为|围绕|根据|按照)[^。]{4,80}\Z")
+_UNNAMED = re.compile(r"(?:大会|会议|座谈会|活动)")
+_SPOKEN = re.compile(r"[^，。]{0,20}(?:指出|强调|要求|认为|表示|希望)[，：]")
+_ON_ITS_WAY = re.compile(
+    rf"(?P<body>[\u4e00-\u9fff]{{0,18}}?(?:{FEDERATION}))(?:调研组|考察组|督导组|"
+    rf"慰问组|(?:组织)?开展|组织|赴|到|前往|深入)"
+)
 
 
 @dataclass(frozen=True)
@@ -57,17 +82,27 @@ class Held:
     verb: Stretch | None = None
     from_headline: bool = False
 
+    @property
+    def begins(self) -> int:
+        """Where the purposes may begin, in the sentence that tells of it."""
+        ends = [part.end for part in (self.name, self.verb) if part and self._tells(part)]
+        return max(ends, default=0)
+
+    def _tells(self, part: Stretch) -> bool:
+        told = self.sentence
+        return told is not None and told.start <= part.start < told.end
+
 
 def find_held(page: Page) -> Held:
     """The first sentence that says that something was held, else the headline."""
-    for sentence in page.lead:
-        held = _read_held(page.text, sentence)
+    for sentence in page.lead[:4]:
+        held = None if _SPOKEN.match(sentence.of(page.text)) else _read_held(page.text, sentence)
         if held:
             return _with_headline(page, held)
     for headline in page.headlines:
         held = _read_held(page.text, headline)
         if held and held.name:
-            return Held(held.name, held.organiser, held.venue, headline, held.verb, True)
+            return replace(held, from_headline=True)
     return Held()
 
 
@@ -78,17 +113,21 @@ def _with_headline(page: Page, held: Held) -> Held:
     for headline in page.headlines:
         told = _read_held(page.text, headline)
         if told:
-            name = held.name or told.name
-            organiser = held.organiser or told.organiser
-            from_headline = held.name is None and told.name is not None
-            return Held(name, organiser, held.venue, held.sentence, held.verb, from_headline)
+            return replace(
+                held,
+                name=held.name or told.name,
+                organiser=held.organiser or told.organiser,
+                from_headline=held.name is None and told.name is not None,
+            )
     return held
 
 
 def _read_held(text: str, sentence: Stretch) -> Held | None:
-    for clause in split(text, sentence, "，；：！"):
+    for clause in split(text, sentence, "，；：！ "):
         for verb in _CONVENE.finditer(text, clause.start, clause.end):
             left = Stretch(clause.start, verb.start())
+            if _NOT_YET.search(left.of(text)):
+                continue
             right = Stretch(verb.end(), clause.end)
             held = _held_after(text, sentence, verb, left, right) or _held_before(
                 text, sentence, verb, left
@@ -113,7 +152,7 @@ def _held_before(text: str, sentence: Stretch, verb: re.Match[str], left: Stretc
     generic = words in GENERIC_NAMES or (
         len(words) <= 4 and words.endswith("会议") and words[0] in "本此这该"
     )
-    if generic and not venue:
+    if generic and not venue and words not in ("大会", "座谈会"):
         return None
     own = None if generic else name
     organiser = organiser_in(text, own) if own else None
@@ -126,9 +165,9 @@ def _held_after(
 ) -> Held | None:
     """``甲在乙召开丙会议``."""
     name = name_in(text, right)
-    if not name:
-        return None
     left = _trim(text, left)
+    if not name:
+        return _held_unnamed(text, sentence, verb, left, right)
     venue = None
     found = _IN.search(text[left.start : left.end])
     if found and not _NO_PLACE.search(text[left.start + found.end() : left.end]):
@@ -136,6 +175,15 @@ def _held_after(
         left = _trim(text, Stretch(left.start, left.start + found.start()))
     organiser = left if _is_body(left.of(text)) else organiser_in(text, name)
     return Held(name, organiser, venue, sentence, Stretch(verb.start(), verb.end()))
+
+
+def _held_unnamed(
+    text: str, sentence: Stretch, verb: re.Match[str], left: Stretch, right: Stretch
+) -> Held | None:
+    """``甲召开大会，…``: held, but under no name."""
+    if _UNNAMED.match(right.of(text)) and _is_body(left.of(text)):
+        return Held(None, left, None, sentence, Stretch(verb.start(), verb.end()))
+    return None
 
 
 def name_in(text: str, right: Stretch) -> Stretch | None:
@@ -169,12 +217,15 @@ def _trim(text: str, part: Stretch) -> Stretch:
         words = text[start:end]
         date = _DATE_AROUND.search(words)
         form = _FORM.search(words)
+        before = _DATELINE.match(words) or _CALLED.match(words)
         if date:
             start, end = (
                 (start + date.end(), end) if date.start() == 0 else (start, start + date.start())
             )
         elif form:
             end = start + form.start()
+        elif before:
+            start += before.end()
         elif words[-1] in "，、" or words[0] in "，、·|":
             start, end = (start + 1, end) if words[0] in "，、·|" else (start, end - 1)
         else:
@@ -225,7 +276,20 @@ def find_organiser(page: Page, held: Held, bodies: tuple[Mark[str], ...]) -> Mar
         certainty = Certainty.SURE if subject else Certainty.LOOK
         rule = "organiser.subject" if subject else "organiser.name"
         return mark_text(text, held.organiser.start, held.organiser.end, rule, certainty)
-    return _organiser_of_people(text, held, bodies)
+    return _organiser_of_people(text, held, bodies) or _organiser_on_its_way(page, held)
+
+
+def _organiser_on_its_way(page: Page, held: Held) -> Mark[str] | None:
+    """``甲总工会调研组到…``: whose team it was."""
+    if held.verb or not page.lead:
+        return None
+    for clause in split(page.text, page.lead[0], "，；："):
+        part = _trim(page.text, clause)
+        found = _ON_ITS_WAY.match(page.text, part.start, part.end)
+        if found:
+            place = (found.start("body"), found.end("body"))
+            return mark_text(page.text, *place, "organiser.team", Certainty.LOOK)
+    return None
 
 
 def _organiser_of_people(text: str, held: Held, bodies: tuple[Mark[str], ...]) -> Mark[str] | None:

@@ -36,10 +36,13 @@ _BY_NAME: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (Kind.MEETING, re.compile(r"会议?[”》）]?\Z")),
 )
 _NOTICE_HEAD = re.compile(
-    r"关于[^。]{2,60}的(?:通知|公告|公示|通告|函|请示|批复|决定|意见|办法)|(?:通知|公告|公示|招聘公告)\Z|\A致[^。]{2,30}(?:倡议书|一封信)"
+    r"关于[^。]{2,60}的(?:通知|公告|公示|通告|函|请示|批复|决定|意见|办法)|"
+    r"(?:通知|公告|公示|招聘公告)\Z|\A致[^。]{2,30}(?:倡议书|一封信)"
 )
 _NOTICE_BODY = re.compile(
-    r"(?:通知|公告|公示|通告)如下|现(?:将|就)[^。]{2,80}(?:通知|公布|公示|公告)|特此(?:通知|公告|公示)|请(?:于|各[^，。]{1,12}于)[^，。]{1,20}前(?:报送|报名|上报|回执|将)|公示期"
+    r"(?:通知|公告|公示|通告)如下|现(?:将|就)[^。]{2,80}(?:通知|公布|公示|公告)|"
+    r"特此(?:通知|公告|公示)|请(?:于|各[^，。]{1,12}于)[^，。]{1,20}前(?:报送|"
+    r"报名|上报|回执|将)|公示期"
 )
 _SCRIPT = re.compile(
     r"各位领导|同志们[：:！]|\A[^。]{0,30}(?:主持词|讲话稿|发言稿)|我们在这里|我宣布"
@@ -47,11 +50,14 @@ _SCRIPT = re.compile(
 _SURVEY = re.compile(r"调研|督导|检查|考察")
 _VISIT = re.compile(r"慰问|看望|走访|送清凉|送温暖|参观")
 _WENT = re.compile(
-    r"(?:深入|前往|赴|来到|走进|到)[^，。；]{2,80}?(?:调研|督导|检查|考察|慰问|看望|走访|参观|指导|送清凉|送温暖)|(?:开展|进行)(?:了)?[^，。；]{0,40}?(?:调研|慰问|走访|督导|考察|培训|活动)|(?:走访慰问|慰问|看望|视察|调研)(?:了)?[\u4e00-\u9fff“]"
+    r"(?:深入|前往|赴|来到|走进|到)[^，。；]{2,80}?(?:调研|督导|检查|考察|慰问|"
+    r"看望|走访|参观|观摩|交流学习|指导|送清凉|送温暖)|(?:开展|"
+    r"进行)(?:了)?[^，。；]{0,40}?(?:调研|慰问|走访|督导|考察|培训|活动)|"
+    r"(?:走访慰问|慰问|看望|视察|调研)(?:了)?[\u4e00-\u9fff“]"
 )
-_OBSERVED = re.compile(r"(?:现场|实地|交叉)观摩")
+_OBSERVED = re.compile(r"观摩")
 _FUTURE = re.compile(r"将于|拟于|定于|即将召开|将在|将召开")
-_WHEN = re.compile(r"\d{1,2}日|月|近日|日前|今天|昨天|昨日|上午|下午|日")
+_WHEN = re.compile(r"\d{1,2}日|月|近日|日前|今天|昨天|昨日|上午|下午|日|一行|调研组|先后")
 
 
 def find_kind(page: Page, held: Held) -> tuple[Mark[str], Mark[bool]]:
@@ -76,7 +82,13 @@ def find_kind(page: Page, held: Held) -> tuple[Mark[str], Mark[bool]]:
     certainty = Certainty.LOOK
     return (
         Mark(Kind.OTHER.value, whole.start, whole.end, "kind.none", certainty),
-        Mark(False, whole.start, whole.end, "is_event.none", certainty),
+        Mark(
+            value=False,
+            start=whole.start,
+            end=whole.end,
+            rule="is_event.none",
+            certainty=certainty,
+        ),
     )
 
 

@@ -9,19 +9,27 @@ from gonghui.bulletins.rules.sections import Stretch
 from gonghui.bulletins.rules.surnames import is_name
 
 _AFTER_NAME = (
-    "等|同志|一行|先生|女士|出席|参加|主持|致|作|做|宣读|宣布|传达|讲|陪同|到|赴|前往|深入|走访|带队|率|代表|在|为|对|向|就|围绕|分别|应邀|"
-    "并|指出|强调|要求|表示|希望|认为|介绍|颁|通报|汇报|带领|参与|列席|莅临|出任|主|授课|解读|发言|会见|与|和|及|以及|还|首先|随后|先后|"
-    "也|一同|共同|亲|现场|实地|调研|走进|慰问|看望|检查|督导|讲解|分享|交流|点评|总结|部署|上台|回顾|结合|从|给|受|来到|组织|召开|考察|视察|提出|号召|说|全程|亲切|代|专程|通过|以|接受|担任|逐一|详细|简要|重点|进行|最后|其中|系统|当选|致以|（|说"
+    "等|同志|一行|先生|女士|出席|参加|主持|致|作|做|宣读|宣布|传达|讲|陪同|到|"
+    "赴|前往|深入|走访|带队|率|代表|在|为|对|向|就|围绕|分别|应邀|"
+    "并|指出|强调|要求|表示|希望|认为|介绍|颁|通报|汇报|带领|参与|列席|莅临|"
+    "出任|主|授课|解读|发言|会见|与|和|及|以及|还|首先|随后|先后|"
+    "也|一同|共同|亲|现场|实地|调研|走进|慰问|看望|检查|督导|讲解|分享|交流|"
+    "点评|总结|部署|上台|回顾|结合|从|给|受|来到|组织|召开|考察|视察|提出|号召|"
+    "说|全程|亲切|代|专程|通过|以|接受|担任|逐一|详细|简要|重点|进行|最后|其中|"
+    "系统|当选|致以|（|说"
 )
 _NAME_END = re.compile(rf"(?:[，、；：。（？！,]|{_AFTER_NAME})|\Z")
 _TITLE_AT_END = re.compile(rf"(?:{TITLE})\Z")
 _TITLE = re.compile(TITLE)
 _BODY_END = re.compile(rf"(?:{BODY})(?:（[^（）]{{1,12}}）)?\Z")
 _LEADING = re.compile(
-    r"\A.*(?:会议由|活动由|仪式由|大会由|会议特邀|特邀|邀请|由|陪同|会同|跟随|率领|带领|会见|会上|其中|记者|通讯员)(?=.)|\A(?:在|与|和|及|以及|随|原|时任|现任|请|来自|同时|今日|当日|日前|近日|随后)(?=..)"
+    r"\A.*(?:会议由|活动由|仪式由|大会由|会议特邀|特邀|邀请|由|陪同|会同|跟随|"
+    r"率领|带领|会见|会上|其中|记者|通讯员)(?=.)|\A(?:在|与|和|及|以及|随|原|"
+    r"时任|现任|请|来自|同时|今日|当日|日前|近日|随后)(?=..)"
 )
 _CROWD = re.compile(
-    r"各|全体|部分|有关|相关|所属|所有|全[市省县区州国]|等|\d|多名|\A[一二三四五六七八九十百]+[名位个]"
+    r"各|全体|部分|有关|相关|所属|所有|\A全[市省县区州]|全国各|等|\d|多名|"
+    r"\A[一二三四五六七八九十百]+[名位个]"
 )
 
 
@@ -146,7 +154,7 @@ def _is_union_inside(body: str) -> bool:
 def _with_bodies(
     text: str, pieces: list[tuple[Stretch, Stretch, Stretch]], earlier: list[Named]
 ) -> list[Post]:
-    """A title without a body belongs to the body before it: of this person, else of the one before."""
+    """A title without a body belongs to the body before it, of this person or the last one."""
     carried: Mark[str] | None = None
     if earlier and earlier[-1].posts:
         before = text[earlier[-1].name.end : pieces[0][0].start]

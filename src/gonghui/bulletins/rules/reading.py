@@ -1,4 +1,4 @@
-"""A bulletin read: the proposed record, and for each of its values a claim that points at the words."""
+"""A bulletin read: the proposed record, and a claim for each value that points at its words."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass
@@ -83,6 +83,7 @@ def _record(page: Page) -> Record:
     )
     organiser = find_organiser(page, held, bodies)
     venue = find_venue(page, held)
+    awards = find_awards(page, speech)
     places = (held.sentence,) if held.sentence else ()
     return Record(
         date=find_date(page, held.name, (*places, *page.lead[:2], *page.headlines)),
@@ -96,9 +97,9 @@ def _record(page: Page) -> Record:
         statements=find_statements(page, speech),
         requirements=find_requirements(page, speech),
         sites=find_sites(page, speech),
-        awards=find_awards(page, speech),
+        awards=awards,
         attendees=find_attendees(page, speech),
-        figures=find_figures(page),
+        figures=find_figures(page, frozenset(award.count.start for award in awards if award.count)),
         kind=kind,
         is_event=is_event,
     )

@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 LONGEST_SENTENCE = 1_200
-"""Longer stretches without a full stop are no prose and are cut, so that no rule reads on for ever."""
+"""Longer stretches without a full stop are no prose and are cut: no rule reads on for ever."""
 
 _LINE = re.compile(r"[^\n]+")
 _STOPS = re.compile(r"[。！？\n]”?")
 _META = re.compile(
-    r"发布时间|发布日期|发文日期|来源[：:]|作者[：:]|编辑[：:]|责编|编审|终审|审核[：:]|浏览|阅读(?:次数|量)|点击|字号|字体|当前位置|首页|上一篇|下一篇|"
+    r"发布时间|发布日期|发文日期|来源[：:]|作者[：:]|编辑[：:]|责编|编审|终审|"
+    r"审核[：:]|浏览|阅读(?:次数|量)|点击|字号|字体|当前位置|首页|上一篇|下一篇|"
     r"分享到|打印|关闭|收藏|版权|供稿|图/|文/|摄影|点赞|更新时间|时间[：:]"
 )
 _PAGE_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})(?!\d)")
@@ -36,7 +37,7 @@ class Page:
     text: str
     headlines: tuple[Stretch, ...]
     paragraphs: tuple[Stretch, ...]
-    page_date: tuple[int, int, int, Stretch] | None  # year, month, day, where
+    page_dates: tuple[tuple[int, int, int, Stretch], ...]  # year, month, day, where
 
     @property
     def lead(self) -> tuple[Stretch, ...]:
@@ -57,20 +58,20 @@ def parts(text: str) -> Page:
     """Cut a cleaned text into its parts."""
     headlines: list[Stretch] = []
     paragraphs: list[Stretch] = []
-    page_date = None
+    page_dates: list[tuple[int, int, int, Stretch]] = []
     for line in _LINE.finditer(text):
         words, here = line[0], Stretch(line.start(), line.end())
         if _is_prose(words):
             paragraphs.append(here)
         elif dated := _page_date(words, here):
-            page_date = page_date or dated
+            page_dates.append(dated)
         elif not paragraphs and len(words) <= 80 and not _META.search(words):
             headlines.append(here)
         elif paragraphs and re.search(
             r"[；：，]$|^[一二三四五六七八九十]要|^（?[一二三四五六]", words
         ):
             paragraphs.append(here)
-    return Page(text, tuple(headlines), tuple(paragraphs), page_date)
+    return Page(text, tuple(headlines), tuple(paragraphs), tuple(page_dates))
 
 
 def _is_prose(words: str) -> bool:

@@ -9,26 +9,42 @@ from gonghui.bulletins.rules.sections import Page, Stretch, split
 from gonghui.bulletins.rules.speech import Said
 
 _TOUR = r"(?:观摩|参观|考察|察看|查看|走访|调研|视察|观看|检查|督导|慰问|看望|踏勘|学习)"
-_HOW = r"(?:先后|分别|依次|首先|还|一同|共同|集中|统一|现场|实地|分组|逐一|随后|一行|相继|又|再|专程|分批|乘车)*"
+_HOW = (
+    r"(?:先后|分别|依次|首先|还|一同|共同|集中|统一|现场|实地|分组|逐一|随后|"
+    r"一行|相继|又|再|专程|分批|乘车)*"
+)
 _GO = r"(?:前往|来到|走进|赶赴|奔赴|抵达|深入到|深入|到达|到(?![会场位底来了])|赴|走访|进)"
 _TRIGGER = re.compile(
-    rf"(?P<go>{_HOW}{_GO}了?)(?=[\u4e00-\u9fff“])|(?P<see>{_HOW}(?:实地|现场|集中|分别|先后|依次)(?:走访|慰问|看望|{_TOUR})了?)(?=[\u4e00-\u9fff“])|(?P<plain>(?:{_TOUR})了)(?=[\u4e00-\u9fff“])"
+    rf"(?P<go>{_HOW}{_GO}了?)(?=[\u4e00-\u9fff“])|(?P<see>{_HOW}(?:实地|现场|"
+    rf"集中|分别|先后|依次)(?:走访|慰问|看望|{_TOUR})了?)(?=[\u4e00-\u9fff“])|"
+    rf"(?P<plain>(?:{_TOUR})了)(?=[\u4e00-\u9fff“])"
 )
 _TOURISTS = re.compile(
-    r"与会|参会|代表们?|一行|调研组|考察组|观摩组|督导组|检查组|慰问组|大家|观摩团|考察团|学员|期间|会前|会后|会上|会议|先后|分别|实地|现场|依次|随后|陪同|带队|率|人员"
+    r"与会|参会|代表们?|一行|调研组|考察组|观摩组|督导组|检查组|慰问组|大家|"
+    r"观摩团|考察团|学员|期间|会前|会后|会上|会议|先后|分别|实地|现场|依次|随后|"
+    r"陪同|带队|率|人员"
 )
 _LIST_END = re.compile(
-    rf"等(?:地|处|单位|企业|点位|阵地|场所|[一二三四五六七八九十\d]+[个处家])*(?=[，。]|{_HOW}{_TOUR}|进行|开展|对|就|看|了解|，|\Z)|{_HOW}(?:进行|开展)?(?:实地|现场)*{_TOUR}(?!室|基地|点)|(?<=[^、])(?:进行|开展|就|对|围绕|听取|了解)|，|\Z"
+    rf"等(?:地|处|单位|企业|点位|阵地|场所|"
+    rf"[一二三四五六七八九十\d]+[个处家])*(?=[，。]|{_HOW}{_TOUR}|进行|开展|对|"
+    rf"就|看|了解|，|\Z)|{_HOW}(?:进行|开展)?(?:实地|现场)*{_TOUR}(?!室|基地|点)|"
+    rf"(?<=[^、])(?:进行|开展|就|对|围绕|听取|了解)|，|\Z"
 )
 _SHARED = re.compile(
-    r"(?:建设|运行|工作|开展|发展|服务|使用|管理|落实|推进|打造|生产)*(?:工作)?情况\Z|的?(?:建设|运行|工作开展)成果\Z"
+    r"(?:建设|运行|工作|开展|发展|服务|使用|管理|落实|推进|打造|"
+    r"生产)*(?:工作)?情况\Z|的?(?:建设|运行|工作开展)成果\Z"
 )
 _SITE_END = re.compile(rf"(?:{SITE})(?:（[^（）]{{1,20}}）)?[”》]?\Z")
+_BARE = re.compile(rf"(?:{SITE})+")
 _NO_SITE = re.compile(
-    r"精神|学习|贯彻|群众|一线$|基层$|工作$|新时代|主题|各级|人心|会议室|实际|如何|问题|困难|需求|有关|职工群众|劳动者$|职工$|家庭|大会|代表$|讲话|意见|工作者|农民工$|心间|心坎|心里"
+    r"精神|学习|贯彻|群众|一线$|基层$|工作$|新时代|主题|各级|人心|会议室|实际|"
+    r"如何|问题|困难|需求|有关|职工群众|劳动者$|职工$|家庭|大会|代表$|讲话|意见|"
+    r"工作者|农民工$|心间|心坎|心里"
 )
 _COUNTED = re.compile(
-    r"\A(?:[\d一二三四五六七八九十]+(?:个|家|处)(?:单位|企业|点位|地方|站点|基层工会)?|多个|多家|各|部分|相关|有关|基层|一线|企业|车间班组|现场|当地|职工|其)"
+    r"\A(?:[\d一二三四五六七八九十]+(?:个|家|处)(?:单位|企业|点位|地方|站点|"
+    r"基层工会)?|多个|多家|各|部分|相关|有关|基层|一线|企业|车间班组|现场|当地|"
+    r"职工|其)"
 )
 _JOINERS = ("以及", "及其", "和", "与", "及")
 
@@ -63,7 +79,9 @@ def _sites_in(text: str, sentence: Stretch) -> list[Site]:
             if not re.search(r"主席|书记|主任|部长", before):
                 continue
         places = _list_from(text, Stretch(trigger.end(), sentence.end))
-        sites = [site for part in places for site in _site(text, part)]
+        alike = sum(_looks_like_site(text, piece) for piece, _ in places)
+        among = alike >= 3 and alike * 3 >= len(places) * 2
+        sites = [site for part in places for site in _site(text, part, among_sites=among)]
         toured = trigger["go"] is None or _is_toured(text, trigger.end(), sentence.end)
         if sites and toured:
             found += sites
@@ -127,12 +145,15 @@ def _looks_like_site(text: str, piece: Stretch) -> bool:
     return bool(len(words) >= 3 and _SITE_END.search(words)) and not _NO_SITE.search(words)
 
 
-def _site(text: str, item: tuple[Stretch, bool]) -> list[Site]:
+def _site(text: str, item: tuple[Stretch, bool], *, among_sites: bool) -> list[Site]:
     piece, shared = item
     words = piece.of(text)
-    if not 3 <= len(words) <= 60 or not _looks_like_site(text, piece) or _COUNTED.match(words):
+    if not 3 <= len(words) <= 60 or _BARE.fullmatch(words) or _COUNTED.match(words):
         return []
-    certainty = Certainty.UNSURE if shared else Certainty.SURE
+    certain = _looks_like_site(text, piece)
+    if not certain and not (among_sites and 4 <= len(words) <= 24 and not _NO_SITE.search(words)):
+        return []
+    certainty = Certainty.UNSURE if shared else Certainty.SURE if certain else Certainty.LOOK
     rule = "sites.shared_phrase" if shared else "sites.listed"
     name = mark_text(text, piece.start, piece.end, rule, certainty)
     return [Site(name, Mark(shared, piece.start, piece.end, rule, certainty))]

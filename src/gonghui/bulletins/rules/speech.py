@@ -27,50 +27,66 @@ _TONES = {
     "肯定": Tone.FINDS,
 }
 _WHO = (
-    r"(?P<who>(?:本次|此次|这次)?(?:会议|大会|全会|座谈会|推进会|培训班?|调研组|考察组|督导组|慰问组|通知)|(?:他|她)们?|"
-    r"(?P<name>[\u4e00-\u9fff·]{2,12}?)(?:同志)?|)"
+    r"(?P<who>(?:本次|此次|这次)?(?:会议|大会|全会|座谈会|推进会|培训班?|调研组|"
+    r"考察组|督导组|慰问组|通知|讲话|会上)|(?:他|她)们?|"
+    r"(?P<name>[\u4e00-\u9fff·、]{2,16}?)(?:同志)?|)"
 )
 _HOW = (
-    r"(?:在[^，。；：]{0,16}(?:讲话|会上|发言|致辞|总结|报告|座谈|调研)[时中]?)?(?:，)?(?:还|也|同时|首先|最后|进一步|一致|特别|明确|再次|并|随后|充分)?"
+    r"(?:在[^，。；：]{0,16}(?:讲话|会上|发言|致辞|总结|报告|座谈|"
+    r"调研)[时中]?)?(?:，)?(?:还|也|同时|首先|最后|进一步|一致|特别|明确|再次|"
+    r"并|随后|充分)?"
     r"(?:(?:就|对|围绕)[^。；：]{1,50}?)?(?:，)?"
 )
 _VERB = (
     r"(?P<verb>指出|强调|要求|认为|表示|希望|号召|明确要求|"
-    r"提出(?:了)?(?:以下|明确|具体|殷切|几点|[一二三四五六七八九十\d]+[点个项条方面]*){0,3}(?:要求|意见|希望|建议))"
+    r"提出(?:了)?(?:以下|明确|具体|殷切|几点|"
+    r"[一二三四五六七八九十\d]+[点个项条方面]*){0,3}(?:要求|意见|希望|建议))"
 )
-_OPENING = re.compile(rf"{_WHO}{_HOW}{_VERB}(?P<mark>[，：,、]|(?=[全各要我大广一以坚])|\Z)")
+_OPENING = re.compile(rf"{_WHO}{_HOW}{_VERB}(?P<mark>[，：,、]|(?=[全各要我大广一以坚\d])|\Z)")
 _INSIDE = re.compile(
-    r"(?:[，；]|并)(?:会议|他|她|并|同时)?(?P<verb>强调|要求|指出|希望|(?:[^，。；]{0,24}提出(?:了)?[^，。；]{0,6}(?:要求|意见|希望|建议)))(?P<mark>[，：]|(?=[全各要我]))"
+    r"(?:[，；]|并)(?:会议|他|她|并|同时)?(?P<verb>强调|要求|指出|希望|"
+    r"(?:[^，。；]{0,24}提出(?:了)?[^，。；]{0,6}(?:要求|意见|希望|"
+    r"建议)))(?P<mark>[，：]|(?=[全各要我]))"
 )
 _LETTERS = "一二三四五六七八九十"
 _ORDINAL = re.compile(
-    rf"(?<![\u4e00-\u9fff])(?:[{_LETTERS}](?=[是要])是?|[（(][{_LETTERS}\d][）)]|[{_LETTERS}\d]{{1,2}}[、.．](?!\d)|第[{_LETTERS}][，,])"
+    rf"(?<![\u4e00-\u9fff])(?:[{_LETTERS}](?=[是要])是?|[（(][{_LETTERS}\d][）)]|"
+    rf"[{_LETTERS}\d]{{1,2}}[、.．](?!\d)|第[{_LETTERS}][，,])"
 )
 _ASKING = re.compile(
-    r"(?<![需主重只次])要(?![求点素闻领])|必须|务必|应当|应(?=[^用有对急变])|切实|不得|严禁|坚决|着力"
+    r"(?<![需主重只次])要(?![求点素闻领])|必须|务必|应当|应(?=[^用有对急变])|"
+    r"切实|不得|严禁|坚决|着力"
 )
 _STARTS_ASKING = re.compile(
-    rf"(?:[{_LETTERS}](?:是|要)|要(?![求点素闻])|必须|务必|(?:下一步|今后|各级工会|全市各级工会|全省各级工会|全县各级工会|各级工会组织)[^，。；]{{0,8}}要)"
+    rf"(?:[{_LETTERS}](?:是|要)|要(?![求点素闻])|必须|务必|(?:下一步|今后|"
+    rf"各级工会|全市各级工会|全省各级工会|全县各级工会|"
+    rf"各级工会组织)[^，。；]{{0,8}}要)"
 )
 _AGAIN = re.compile(r"，(?=(?:[一二三四五六七八九十]?要(?![求点素闻])))")
 _OTHER_THINGS = re.compile(
-    r"(?:会前|会后|会上|会议期间|活动期间|期间|随后|当天|会议由|会议还|会议现场|座谈会上|仪式上|之后|同日|调研期间|据悉|据了解|与会人员|参会人员|截至|目前)"
+    r"(?:会前|会后|会上|会议期间|活动期间|期间|随后|当天|会议由|会议还|会议现场|"
+    r"座谈会上|仪式上|之后|同日|调研期间|据悉|据了解|与会人员|参会人员|截至|"
+    r"目前)"
 )
 _ATTENDING = re.compile(r"(?:参加|出席|列席|陪同)(?:了)?[^，。；]{0,8}\Z")
 _CITATION = re.compile(
-    r"[（(](?:记者|通讯员|供稿|来源|文|图|[\u4e00-\u9fff]{2,4}(?:[、 ][\u4e00-\u9fff]{2,4}){0,3})[^（）]{0,30}[）)]\Z"
+    r"[（(](?:记者|通讯员|供稿|来源|文|图|"
+    r"[\u4e00-\u9fff]{2,4}(?:[、 ][\u4e00-\u9fff]{2,4}){0,3})[^（）]{0,30}[）)]\Z"
 )
 _ANNOUNCES = re.compile(
-    r"(?:提出|讲|谈)(?:了)?[^，。；]{0,10}(?:要求|意见|希望|建议)[：:]?\Z|\A(?:同时|为此|对此|下一步|具体)\Z"
+    r"(?:提出|讲|谈)(?:了)?[^，。；]{0,10}(?:要求|意见|希望|建议)[：:]?\Z|"
+    r"\A(?:同时|为此|对此|下一步|具体)\Z"
 )
 _PARALLEL = re.compile(
-    r"[^、，；。]{4,60}?(?P<close>上下功夫|下功夫|上见实效|见实效|上求突破|求突破|上出实招|上持续发力|上发力|上作表率|作表率|当先锋|上用实劲|上求实效|求实效|上有新作为|有新作为|上再上台阶|上走在前)"
+    r"[^、，；。]{4,60}?(?P<close>上下功夫|下功夫|上见实效|见实效|上求突破|"
+    r"求突破|上出实招|上持续发力|上发力|上作表率|作表率|当先锋|上用实劲|"
+    r"上求实效|求实效|上有新作为|有新作为|上再上台阶|上走在前)"
 )
 
 
 @dataclass(frozen=True)
 class Said:
-    """A stretch of speech: who, in which tone, which words. ``name`` is ``None`` for the meeting."""
+    """A stretch of speech, its tone and its speaker; ``name`` is ``None`` for the meeting."""
 
     words: Stretch
     tone: Tone
@@ -120,7 +136,7 @@ def _opening(text: str, sentence: Stretch) -> Said | None:
 
 
 def _is_speaker(match: re.Match[str]) -> bool:
-    return match["name"] is None or is_name(match["name"])
+    return match["name"] is None or all(map(is_name, match["name"].split("、")))
 
 
 def _tone(verb: str) -> Tone:
@@ -148,9 +164,10 @@ def find_requirements(page: Page, speech: tuple[Said, ...]) -> tuple[Mark[str], 
 def _items(page: Page, speech: tuple[Said, ...]) -> Iterator[tuple[Mark[str], bool]]:
     only_finds = all(said.tone is Tone.FINDS for said in speech)
     for said in speech:
+        asked = False
         for piece, counted in _pieces(page.text, said):
-            asks = counted or _asks(page.text, piece, said.tone, only_finds=only_finds)
-            if asks:
+            asked = asked or counted or _asks(page.text, piece, said.tone, only_finds=only_finds)
+            if asked:
                 yield from ((mark, True) for mark in _requirements(page.text, piece, said))
             else:
                 rule = f"statements.{'person' if said.name else 'meeting'}"
@@ -171,7 +188,8 @@ def _pieces(text: str, said: Said) -> Iterator[tuple[Stretch, bool]]:
 
 
 def _cut(text: str, part: Stretch, tone: Tone) -> Iterator[Stretch]:
-    pieces = [part] if tone is Tone.FINDS else split(text, part, "；")
+    asks = _STARTS_ASKING.match(text, part.start, part.end)
+    pieces = [part] if tone is Tone.FINDS and not asks else split(text, part, "；")
     for piece in pieces:
         trimmed = _trimmed(text, piece)
         words = trimmed.of(text)
