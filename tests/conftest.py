@@ -32,6 +32,7 @@ def _home(settings, tmp_path) -> None:
     settings.HOME = tmp_path
     settings.MEDIA_ROOT = tmp_path / "files"
     settings.STATIC_ROOT = tmp_path / "static"
+    settings.STATIC_ROOT.mkdir()  # WhiteNoise warns of a missing one
 
 
 @pytest.fixture(autouse=True)

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 from django import forms
 from django.core.paginator import Paginator
@@ -27,6 +28,7 @@ from gonghui.foundation.pieces import (
 )
 
 NOW = datetime(2023, 7, 12, 2, 30, tzinfo=UTC)  # 10:30 in Tongren
+ICONS = Path(__file__).resolve().parent / "templates" / "ui" / "icons"
 LONG_NAME = "沿河土家族自治县沙子街道办事处社区卫生服务中心工会联合会"
 
 
@@ -61,6 +63,7 @@ def entries() -> dict[str, object]:
         "long_name": LONG_NAME,
         "form": form,
         "menu": _menu(),
+        "icons": sorted(path.stem for path in ICONS.glob("*.html")),
         "dues": [*(NOW + timedelta(hours=hours) for hours in (-48, 3, 72)), NOW.date()],
         "known_of": (11, 12),
         "work_facts": [_("filed on 11 July 16:40"), _("18 items, 1 needs a look")],

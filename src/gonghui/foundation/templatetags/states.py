@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from gonghui.foundation import clock
 from gonghui.foundation.templatetags.pieces import STATES, drawn, known
 
 register = template.Library()
@@ -43,12 +44,12 @@ def due(
 
     Args:
         when: A day, or a moment whose hour is then told on the last day. None draws nothing.
-        now: The moment it is looked at; None is this very moment.
+        now: The moment it is looked at; None asks the clock.
         done: It was met: only the date, in grey.
     """
     if when is None:
         return {"when": None}
-    now = now or timezone.now()
+    now = now or clock.moment()
     moment = timezone.localtime(when) if isinstance(when, datetime) else None
     day = moment.date() if moment else when
     late = moment < now if moment else day < timezone.localdate(now)
@@ -56,6 +57,24 @@ def due(
     left = (day - timezone.localdate(now)).days
     words, state = (_short(day, now), "") if done else _due_words(left, hour, day, now, late=late)
     return {"when": when, "machine": when.isoformat(), "words": words, "state": state}
+
+
+@register.simple_tag
+def day(value: date | datetime | None, *, hour: bool = False) -> str:
+    """A day in running text, 7月28日 or 28 Jul, with its year when that is not this one.
+
+    Args:
+        value: None is written as nothing.
+        hour: The hour and minute of a moment too.
+    """
+    if value is None:
+        return ""
+    local = timezone.localtime(value) if isinstance(value, datetime) else value
+    on = local.date() if isinstance(local, datetime) else local
+    written_day = _short(on, clock.moment())
+    if hour and isinstance(local, datetime):
+        return f"{written_day} {time_format(local, 'H:i')}"
+    return written_day
 
 
 def _short(day: date, now: datetime) -> str:
