@@ -4,6 +4,9 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Case, Value, When
+from django.db.models.functions import Coalesce
+from django.utils.timezone import localtime
 
 from gonghui.audit.actions import Deed, record, record_all
 from gonghui.cascade.models import Assignment
@@ -19,6 +22,12 @@ def locked(assignment: Assignment) -> Assignment:
         .select_related("directive", "organisation", "answers_to")
         .get(pk=assignment.pk)
     )
+
+
+def _all_locked(assignments: Sequence[Assignment]) -> list[Assignment]:
+    """Many at once, always in the same order, so that two batches never wait for each other."""
+    keys = [assignment.pk for assignment in assignments]
+    return list(Assignment.objects.select_for_update().filter(pk__in=keys).order_by("pk"))
 
 
 def _moved(assignment: Assignment, then: State, fields: Sequence[str]) -> Assignment:
@@ -99,13 +108,64 @@ def send_back_assignment(
     return _moved(assignment, State.SENT_BACK, ["remark", "accepted_at", "accepted_by"])
 
 
+def file_all(assignments: Sequence[Assignment], *, by: Account, at: datetime) -> None:
+    """Many answers are given at once. Recorded by the room whose answers they are.
+
+    Raises:
+        RuleBroken: ``assignment.move_not_allowed`` when one of them may not; then none is filed.
+    """
+    rows = _all_locked(assignments)
+    for assignment in rows:
+        check_move(State(assignment.state), State.FILED)
+    Assignment.objects.filter(pk__in=[one.pk for one in rows]).update(
+        state=State.FILED.value,
+        filed_at=at,
+        filed_by=by.display_name,
+        remark="",
+        received_at=Coalesce("received_at", Value(at)),
+        received_by=Case(When(received_by="", then=Value(by.display_name)), default="received_by"),
+        changed_at=at,
+    )
+
+
+def accept_all(assignments: Sequence[Assignment], *, by: Account, at: datetime) -> None:
+    """Many answers are accepted at once. Recorded by the room whose answers they are.
+
+    Raises:
+        RuleBroken: ``assignment.move_not_allowed`` when one of them may not; then none is accepted.
+    """
+    rows = _all_locked(assignments)
+    for assignment in rows:
+        check_move(State(assignment.state), State.ACCEPTED)
+    Assignment.objects.filter(pk__in=[one.pk for one in rows]).update(
+        state=State.ACCEPTED.value, accepted_at=at, accepted_by=by.display_name, changed_at=at
+    )
+
+
+def withdraw_answer(assignment: Assignment, *, by: Account, at: datetime) -> Assignment:
+    """The organisation takes its answer back before it is accepted, to mend it.
+
+    Recorded by the calling room.
+
+    Raises:
+        RuleBroken: ``assignment.move_not_allowed``.
+    """
+    assignment = locked(assignment)
+    if State(assignment.state) is not State.FILED:
+        raise RuleBroken(
+            "assignment.move_not_allowed", now=assignment.state, then=State.WORKING.value
+        )
+    assignment.filed_at, assignment.filed_by = None, ""
+    return _moved(assignment, State.WORKING, ["filed_at", "filed_by"])
+
+
 @transaction.atomic
 def urge(assignments: Sequence[Assignment], *, by: Account, at: datetime) -> int:
     """Remind those still open, once a day at most; how many were reminded.
 
     The reminder stands on the desk of whoever was asked, with who asks and until when.
     """
-    day_start = at.replace(hour=0, minute=0, second=0, microsecond=0)
+    day_start = localtime(at).replace(hour=0, minute=0, second=0, microsecond=0)
     still_open = [
         assignment
         for assignment in assignments

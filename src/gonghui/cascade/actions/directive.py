@@ -1,6 +1,6 @@
 """Asking: one directive, one assignment for every organisation addressed."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -157,3 +157,49 @@ def relay(
         at=at,
     )
     return made
+
+
+@transaction.atomic
+def relay_down(
+    assignment: Assignment,
+    tree: Mapping[int, Sequence[Organisation]],
+    *,
+    due_on: date,
+    by: Account,
+    at: datetime,
+    instruction: str = "",
+) -> int:
+    """Hand an ask on to everybody below at once; how many were newly asked.
+
+    Each answers to its own direct superior. Those in between are asked too, but have not signed.
+
+    ``tree`` says who stands directly below whom, by the superior's key.
+
+    Raises:
+        RuleBroken: As ``relay``.
+    """
+    to = tree.get(assignment.organisation_id, ())
+    count = len(relay(assignment, to=to, due_on=due_on, by=by, at=at, instruction=instruction))
+    directive = assignment.directive_id
+    asked = dict(
+        Assignment.objects.filter(directive=directive).values_list("organisation_id", "pk")
+    )
+    wave = list(Assignment.objects.filter(parent=assignment).select_related("organisation"))
+    while wave:
+        made: list[Assignment] = []
+        for parent in wave:
+            below_it = [one for one in tree.get(parent.organisation_id, ()) if one.pk not in asked]
+            pattern = Assignment(
+                directive_id=directive,
+                answers_to=parent.organisation,
+                parent=parent,
+                due_on=due_on,
+                instruction=instruction,
+                sent_at=at,
+            )
+            made += _deliver(below_it, pattern)
+        count += len(made)
+        wave = made
+    deed = Deed("assignment.relayed_down", assignment, assignment.organisation_id, {"to": count})
+    record(deed, by=by, at=at)
+    return count

@@ -1,0 +1,227 @@
+"""Totals of an organisation, beside last year's, and what stands behind each number.
+
+The way of one number: ``compared`` shows it, ``behind`` says which totals and sheets it is made of,
+and a sheet shows the version that counts.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from gonghui.organisations.models import Organisation
+from gonghui.returns.models import RollUp, Round, Sheet
+from gonghui.returns.queries.form import blank_of
+from gonghui.returns.queries.round import a_year_before
+from gonghui.returns.rules.comparison import change_points, change_share
+from gonghui.returns.rules.figure import Figure
+from gonghui.returns.rules.form import Blank
+from gonghui.returns.rules.indicator import Line
+from gonghui.returns.rules.rollup import NOTHING, Stage, Tally, figure_of, figures_of, tally
+from gonghui.returns.rules.rollup import expected_of as expected_from
+from gonghui.returns.rules.sheet import VersionState
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What one organisation gives to a round, itself and all below it, or only its own sheet.
+
+    Attributes:
+        levels: How many organisations of each level are expected in it.
+        sheet_pk: The sheet, when this is one organisation's own answers; else ``None``.
+    """
+
+    organisation: Organisation
+    levels: Mapping[str, int]
+    expected: int
+    filed: int
+    accepted: int
+    tallies: Mapping[Stage, Tally]
+    sheet_pk: int | None = None
+
+    def figure(self, line: Line, blank: Blank, stage: Stage = Stage.FILED) -> Figure:
+        """One line of it."""
+        expected = expected_from(line, self.levels)
+        return figure_of(line, self.tallies[stage], blank, expected=expected)
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """Totals of an organisation with how much of them is known.
+
+    Attributes:
+        expected: Sheets expected from it and all below.
+        filed: Of these, how many count as filed (accepted ones too).
+        accepted: Of these, how many are accepted.
+    """
+
+    organisation: Organisation
+    expected: int
+    filed: int
+    accepted: int
+    as_filed: dict[str, Figure]
+    as_accepted: dict[str, Figure]
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """One line of a total beside the same period last year.
+
+    Attributes:
+        year_before: ``None`` when there was no round last year or the line was not on it.
+        change_share: Growth in percent, to one place; ``None`` for shares and where unknown.
+        change_points: For shares, the change in percentage points; else ``None``.
+    """
+
+    indicator: Line
+    now: Figure
+    year_before: Figure | None
+    change_share: Decimal | None
+    change_points: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """One part of a total.
+
+    Attributes:
+        is_own: The organisation's own sheet, beside those of the organisations below it.
+        sheet_pk: Where it ends: the sheet; ``None`` when it is a total with more behind it.
+    """
+
+    organisation: Organisation
+    figure: Figure
+    filed: int
+    expected: int
+    is_own: bool
+    sheet_pk: int | None
+
+
+def standing_of(round: Round, organisation: Organisation, blank: Blank) -> Standing | None:
+    """Where an organisation stands on a round; ``None`` when it is not on it."""
+    rollup = RollUp.objects.filter(round=round, organisation=organisation).first()
+    if rollup is not None:
+        return _of_rollup(rollup, organisation)
+    sheet = (
+        Sheet.objects.filter(round=round, organisation=organisation)
+        .select_related("counted")
+        .first()
+    )
+    return _of_sheet(sheet, organisation, blank) if sheet is not None else None
+
+
+def _of_rollup(rollup: RollUp, organisation: Organisation) -> Standing:
+    return Standing(
+        organisation,
+        rollup.levels,
+        rollup.expected,
+        rollup.filed_count,
+        rollup.accepted_count,
+        {Stage.FILED: rollup.filed, Stage.ACCEPTED: rollup.accepted},
+    )
+
+
+def _of_sheet(sheet: Sheet, organisation: Organisation, blank: Blank) -> Standing:
+    version = sheet.counted
+    given = tally(version.values, blank) if version is not None else NOTHING
+    is_accepted = version is not None and version.state == VersionState.ACCEPTED.value
+    return Standing(
+        organisation,
+        {sheet.level: 1},
+        1,
+        int(version is not None),
+        int(is_accepted),
+        {Stage.FILED: given, Stage.ACCEPTED: given if is_accepted else NOTHING},
+        sheet.pk,
+    )
+
+
+def parts_of(round: Round, organisation: Organisation, blank: Blank) -> list[Standing]:
+    """What a total is made of: its own sheet first, then each organisation directly below.
+
+    An organisation nobody stands below is made of its own sheet alone.
+    """
+    sheets = (
+        Sheet.objects.filter(round=round, rollup__organisation=organisation)
+        .select_related("organisation", "counted")
+        .order_by("organisation__order", "organisation__code")
+    )
+    parts = [_of_sheet(sheet, sheet.organisation, blank) for sheet in sheets]
+    if not parts:
+        alone = standing_of(round, organisation, blank)
+        return [alone] if alone is not None else []
+    totals = RollUp.objects.filter(round=round, parent__organisation=organisation)
+    parts += [_of_rollup(one, one.organisation) for one in totals.select_related("organisation")]
+    parts.sort(
+        key=lambda part: (
+            part.organisation.pk != organisation.pk,
+            part.organisation.order,
+            part.organisation.code,
+        )
+    )
+    return parts
+
+
+def totals(round: Round, organisation: Organisation) -> Totals | None:
+    """Totals of an organisation, as filed and as accepted; ``None`` when it is not on the round."""
+    blank = blank_of(round.form)
+    standing = standing_of(round, organisation, blank)
+    return None if standing is None else totals_from(standing, blank)
+
+
+def totals_from(standing: Standing, blank: Blank) -> Totals:
+    """A standing with every line computed."""
+    return Totals(
+        standing.organisation,
+        standing.expected,
+        standing.filed,
+        standing.accepted,
+        figures_of(standing.tallies[Stage.FILED], blank, standing.levels),
+        figures_of(standing.tallies[Stage.ACCEPTED], blank, standing.levels),
+    )
+
+
+def compared(round: Round, organisation: Organisation) -> list[Compared]:
+    """Every line of an organisation's total as filed, beside the same period last year."""
+    now = totals(round, organisation)
+    earlier = a_year_before(round)
+    before = totals(earlier, organisation) if earlier is not None else None
+    return [] if now is None else compared_from(now, before)
+
+
+def compared_from(now: Totals, before: Totals | None) -> list[Compared]:
+    """Two totals side by side, in the order of the form."""
+    return [
+        Compared(
+            figure.indicator,
+            figure,
+            then := (before.as_filed.get(code) if before is not None else None),
+            change_share(figure, then),
+            change_points(figure, then),
+        )
+        for code, figure in now.as_filed.items()
+    ]
+
+
+def behind(
+    round: Round,
+    organisation: Organisation,
+    indicator_code: str,
+    *,
+    stage: Stage = Stage.FILED,
+) -> list[Contribution]:
+    """The parts one number is made of, down to single sheets; a code not on the form has none."""
+    blank = blank_of(round.form)
+    line = blank.line.get(indicator_code)
+    if line is None:
+        return []
+    return [
+        Contribution(
+            part.organisation,
+            part.figure(line, blank, stage),
+            part.filed,
+            part.expected,
+            part.organisation.pk == organisation.pk,
+            part.sheet_pk,
+        )
+        for part in parts_of(round, organisation, blank)
+    ]

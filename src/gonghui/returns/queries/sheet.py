@@ -1,0 +1,120 @@
+"""Sheets a person may see, and one sheet as it stands."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from gonghui.access.checks import Visitor, organisations_where
+from gonghui.access.permissions import Permission
+from gonghui.foundation.periods import Period
+from gonghui.returns.models import Round, Sheet, Version
+from gonghui.returns.queries.form import blank_of
+from gonghui.returns.rules.figure import written
+from gonghui.returns.rules.form import Blank
+from gonghui.returns.rules.indicator import Line
+from gonghui.returns.rules.sheet import Answers, Finding, findings_of, read_typed, still_open
+from gonghui.returns.sources import known_values
+
+_SHOWN = ("round__form", "round__issuer", "organisation", "assignment__answers_to", "counted")
+
+
+def sheets_where(user: Visitor, permission: Permission) -> QuerySet[Sheet]:
+    """Sheets of organisations over which the person holds the permission."""
+    return Sheet.objects.filter(
+        organisation__in=organisations_where(user, permission)
+    ).select_related(*_SHOWN)
+
+
+def to_review_where(user: Visitor, permission: Permission) -> QuerySet[Sheet]:
+    """Sheets answered to organisations over which the person holds the permission."""
+    return Sheet.objects.filter(
+        assignment__answers_to__in=organisations_where(user, permission)
+    ).select_related(*_SHOWN)
+
+
+def values_a_year_before(
+    round: Round,
+    organisation_ids: Iterable[int],
+) -> dict[int, dict[str, int]]:
+    """What each organisation had filed for the same period last year; who had not is left out."""
+    earlier = Period.parse(round.period).a_year_before.code
+    rows = Version.objects.filter(
+        pk__in=Sheet.objects.filter(
+            round__form__code=round.form.code,
+            round__issuer=round.issuer_id,
+            round__period=earlier,
+            organisation__in=list(organisation_ids),
+        ).values("counted")
+    )
+    return dict(rows.values_list("sheet__organisation_id", "values"))
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A sheet being worked on, with everything the checks say.
+
+    Attributes:
+        lines: The lines this organisation is asked for.
+        typed: The cells word for word.
+        values: What could be read of them, with what the platform knows; exact integers.
+        known: What the platform knows by itself; nobody types it.
+        before: The same organisation's figures of the same period last year.
+        open: The findings that keep it from being filed.
+    """
+
+    sheet: Sheet
+    blank: Blank
+    lines: tuple[Line, ...]
+    typed: Mapping[str, str]
+    notes: Mapping[str, str]
+    values: Mapping[str, int]
+    known: Mapping[str, int]
+    before: Mapping[str, int]
+    findings: list[Finding]
+    open: list[Finding]
+
+    @property
+    def answers(self) -> Answers:
+        """What would be filed."""
+        kept = {code: note.strip() for code, note in self.notes.items() if note.strip()}
+        return Answers(dict(self.values), kept)
+
+
+def draft_of(
+    sheet: Sheet, *, typed: Mapping[str, str] | None = None, notes: Mapping[str, str] | None = None
+) -> Draft:
+    """A sheet as saved, or with what was just typed; an untouched one shows what was last filed."""
+    round_ = sheet.round
+    blank = blank_of(round_.form)
+    lines = blank.asked_of(sheet.level)
+    pk = sheet.organisation_id
+    typed = (sheet.typed or _last_filed(sheet, lines)) if typed is None else typed
+    notes = sheet.notes if notes is None else notes
+    codes = [line.code for line in lines if line.is_typed]
+    known = known_values([pk], Period.parse(round_.period), codes)[pk]
+    before = values_a_year_before(round_, [pk]).get(pk, {})
+    asked = [line for line in lines if line.is_typed and line.code not in known]
+    values, unreadable = read_typed(typed, asked)
+    values |= known
+    unread = {finding.line for finding in unreadable}
+    findings = unreadable + [
+        finding
+        for finding in findings_of(Answers(values), before, level=sheet.level, blank=blank)
+        if finding.line not in unread
+    ]
+    return Draft(
+        sheet, blank, lines, typed, notes, values, known, before, findings,
+        still_open(findings, notes),
+    )  # fmt: skip
+
+
+def _last_filed(sheet: Sheet, lines: Iterable[Line]) -> dict[str, str]:
+    version = sheet.counted or sheet.versions.order_by("-number").first()
+    if version is None:
+        return {}
+    return {
+        line.code: written(version.values[line.code], line)
+        for line in lines
+        if line.code in version.values
+    }

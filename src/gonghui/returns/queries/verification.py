@@ -1,0 +1,98 @@
+"""Proving the totals: everything summed again from the versions that count."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from gonghui.returns.models import RollUp, Round, Sheet
+from gonghui.returns.queries.form import blank_of
+from gonghui.returns.rules.branch import ids_in
+from gonghui.returns.rules.rollup import Difference, by_accepting, by_filing, tally
+from gonghui.returns.rules.sheet import VersionState, digest_of
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """Something that is not as it must be.
+
+    Attributes:
+        what: ``filed``, ``accepted``, ``filed_count``, ``accepted_count`` of a total; ``digest`` or
+            ``state`` of a version.
+        stored: As it stands.
+        summed: As it must be.
+    """
+
+    round: str
+    organisation: str
+    what: str
+    stored: object
+    summed: object
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """What was read and what did not agree."""
+
+    rounds: int
+    sheets: int
+    totals: int
+    disagreements: list[Disagreement]
+
+    @property
+    def agrees(self) -> bool:
+        """Whether every digit does."""
+        return not self.disagreements
+
+
+def verify() -> Verification:
+    """Sum every round again from its sheets and compare each total to the digit."""
+    sheets = totals = 0
+    found: list[Disagreement] = []
+    rounds = list(Round.objects.select_related("form").order_by("pk"))
+    for one in rounds:
+        summed, read, bad = _summed(one)
+        sheets += read
+        found += bad
+        for rollup in RollUp.objects.filter(round=one).select_related("organisation"):
+            totals += 1
+            found += _compare(one, rollup, summed.get(rollup.organisation_id, Difference()))
+    return Verification(len(rounds), sheets, totals, found)
+
+
+def _summed(one: Round) -> tuple[dict[int, Difference], int, list[Disagreement]]:
+    """Totals of everybody on a round, how many versions they are made of, and broken versions."""
+    blank = blank_of(one.form)
+    firsts: dict[str, Difference] = {}
+    read = 0
+    bad: list[Disagreement] = []
+    counted = Sheet.objects.filter(round=one, counted__isnull=False)
+    for sheet in counted.select_related("counted", "rollup").iterator(chunk_size=2000):
+        version = sheet.counted
+        if version is None:
+            continue
+        read += 1
+        given = tally(version.values, blank)
+        is_accepted = version.state == VersionState.ACCEPTED.value
+        gives = by_filing(given) + (by_accepting(given) if is_accepted else Difference())
+        path = sheet.rollup.path
+        firsts[path] = firsts.get(path, Difference()) + gives
+        fresh = digest_of(version.number, version.values, version.notes)
+        if fresh != version.digest:
+            bad.append(
+                Disagreement(one.title, str(sheet.organisation_id), "digest", version.digest, fresh)
+            )
+    summed: dict[int, Difference] = {}
+    for path, gives in firsts.items():
+        for pk in ids_in(path):
+            summed[pk] = summed.get(pk, Difference()) + gives
+    return summed, read, bad
+
+
+def _compare(one: Round, rollup: RollUp, summed: Difference) -> Iterator[Disagreement]:
+    for what, stored, fresh in (
+        ("filed", rollup.filed, dict(summed.filed)),
+        ("accepted", rollup.accepted, dict(summed.accepted)),
+        ("filed_count", rollup.filed_count, summed.filed_count),
+        ("accepted_count", rollup.accepted_count, summed.accepted_count),
+    ):
+        if stored != fresh:
+            yield Disagreement(one.title, rollup.organisation.name, what, stored, fresh)

@@ -1,0 +1,125 @@
+"""How sheets become totals: a tally keeps only what adds, so totals form a group.
+
+What one sheet gives is added to every total above it; what it gave before is taken away. A total
+is right after each step and never needs to be summed again; ``gonghui rollup verify`` proves it.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from gonghui.returns.rules.figure import Figure, in_unit, on_one_scale, percentage
+from gonghui.returns.rules.form import Blank
+from gonghui.returns.rules.indicator import Addition, Line
+
+# Code → exact integers. What is counted: [sum, known]. A ratio: [numerators, denominators, known],
+# only over sheets that gave both. A yes-or-no: [yes, known].
+Tally = Mapping[str, Sequence[int]]
+
+NOTHING: Tally = {}
+
+
+class Stage(StrEnum):
+    """The two totals that are kept."""
+
+    FILED = "filed"  # 已上报
+    ACCEPTED = "accepted"  # 已验收
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What a total changes by; it is the same for every total above a sheet."""
+
+    filed: Tally = field(default_factory=dict)
+    accepted: Tally = field(default_factory=dict)
+    filed_count: int = 0
+    accepted_count: int = 0
+
+    def __add__(self, other: "Difference") -> "Difference":
+        return Difference(
+            plus(self.filed, other.filed),
+            plus(self.accepted, other.accepted),
+            self.filed_count + other.filed_count,
+            self.accepted_count + other.accepted_count,
+        )
+
+    def __neg__(self) -> "Difference":
+        return Difference(
+            minus(NOTHING, self.filed),
+            minus(NOTHING, self.accepted),
+            -self.filed_count,
+            -self.accepted_count,
+        )
+
+
+def by_filing(given: Tally) -> Difference:
+    """A sheet comes in."""
+    return Difference(filed=given, filed_count=1)
+
+
+def by_accepting(given: Tally) -> Difference:
+    """A sheet that is in is accepted."""
+    return Difference(accepted=given, accepted_count=1)
+
+
+def tally(values: Mapping[str, int], blank: Blank) -> Tally:
+    """What one sheet gives to the totals above it. What it did not answer it does not give."""
+    counted = {line.code: [values[line.code], 1] for line in blank.typed if line.code in values}
+    for ratio in blank.ratios:
+        if ratio.numerator in values and ratio.denominator in values:
+            counted[ratio.code] = [values[ratio.numerator], values[ratio.denominator], 1]
+    return counted
+
+
+def plus(first: Tally, second: Tally) -> Tally:
+    """Both together; a code nobody gives any more is left out, so equal totals look equal."""
+    return _combined(first, second, 1)
+
+
+def minus(first: Tally, second: Tally) -> Tally:
+    """The first without the second: what is left when a sheet is sent back."""
+    return _combined(first, second, -1)
+
+
+def _combined(first: Tally, second: Tally, sign: int) -> Tally:
+    total = {code: list(numbers) for code, numbers in first.items()}
+    for code, numbers in second.items():
+        before = total.get(code) or [0] * len(numbers)
+        total[code] = [a + sign * b for a, b in zip(before, numbers, strict=True)]
+    return {code: numbers for code, numbers in total.items() if any(numbers)}
+
+
+def sum_up(tallies: Iterable[Tally]) -> Tally:
+    """All of them together."""
+    total = NOTHING
+    for one in tallies:
+        total = plus(total, one)
+    return total
+
+
+def figure_of(line: Line, total: Tally, blank: Blank, *, expected: int) -> Figure:
+    """One line of a total as it is shown: sums in their unit, shares recomputed in percent."""
+    numbers = total.get(line.code)
+    if not numbers or not numbers[-1]:
+        return Figure(line, None, 0, expected)
+    known = numbers[-1]
+    if line.addition is Addition.RATIO:
+        finer = blank.line[line.numerator].decimals - blank.line[line.denominator].decimals
+        part, whole = on_one_scale(numbers[0], numbers[1], finer)
+        return Figure(line, percentage(part, whole, line.decimals), known, expected)
+    if line.addition is Addition.YES:
+        return Figure(line, percentage(numbers[0], known, line.decimals), known, expected)
+    return Figure(line, in_unit(numbers[0], line), known, expected)
+
+
+def expected_of(line: Line, levels: Mapping[str, int]) -> int:
+    """How many organisations below are asked for a line, from how many there are of each level."""
+    return sum(count for level, count in levels.items() if line.is_asked_of(level))
+
+
+def figures_of(total: Tally, blank: Blank, levels: Mapping[str, int]) -> dict[str, Figure]:
+    """Every line of a total as it is shown, in the order of the form."""
+    return {
+        line.code: figure_of(line, total, blank, expected=expected_of(line, levels))
+        for line in blank.lines
+    }
