@@ -19,7 +19,10 @@ SEED = REPOSITORY.parent / "shared" / "bulletins" / "seed.txt"
 def files_below(*folders: str, ending: str = "") -> Iterator[Path]:
     for folder in folders:
         for path in sorted((REPOSITORY / folder).rglob(f"*{ending}")):
-            if path.is_file() and "__pycache__" not in path.parts and ".egg-info" not in str(path):
+            made = any(
+                part.startswith((".", "__pycache__")) for part in path.relative_to(REPOSITORY).parts
+            )
+            if path.is_file() and not made and ".egg-info" not in str(path):
                 yield path
 
 
