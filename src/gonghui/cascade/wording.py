@@ -3,11 +3,10 @@
 from django.utils.translation import gettext_lazy as _
 
 from gonghui.cascade.rules.assignment import DirectiveKind, State
+from gonghui.cascade.rules.board import Stand, Step
 
 SENTENCES = {
-    "assignment.move_not_allowed": _(
-        "This has moved on meanwhile. Look at it again."
-    ),
+    "assignment.move_not_allowed": _("This has moved on meanwhile. Look at it again."),
     "assignment.relay_due_too_late": _(
         "Those below must answer by %(limit)s at the latest, the day it is due from you."
     ),
@@ -33,4 +32,20 @@ KIND_WORDS = {
     DirectiveKind.TASK: _("Task"),
     DirectiveKind.ATTENDANCE: _("Attendance"),
     DirectiveKind.ANSWER: _("Answer"),
+}
+
+STEP_WORDS = {
+    Step.DELIVERED: _("Delivered"),
+    Step.RECEIVED: _("Signed for"),
+    Step.FILED: _("Filed"),
+    Step.ACCEPTED: _("Accepted"),
+}
+
+# On a board, at most six characters.
+STAND_WORDS = {
+    Stand.NOW: _("under way"),
+    Stand.STUCK: _("stuck here"),
+    Stand.SENT_BACK: _("sent back"),
+    Stand.REVIEW: _("to accept"),
+    Stand.EXCUSED: _("excused"),
 }

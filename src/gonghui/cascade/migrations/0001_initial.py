@@ -6,86 +6,223 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('organisations', '0001_initial'),
+        ("organisations", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Directive',
+            name="Directive",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('changed_at', models.DateTimeField(auto_now=True)),
-                ('kind', models.CharField(choices=[('return', 'return'), ('task', 'task'), ('attendance', 'attendance'), ('answer', 'answer')], max_length=20)),
-                ('number', models.CharField(blank=True, max_length=60)),
-                ('title', models.CharField(max_length=200)),
-                ('body', models.TextField(blank=True)),
-                ('basis_label', models.CharField(blank=True, max_length=200)),
-                ('basis_quotation', models.TextField(blank=True)),
-                ('basis_address', models.CharField(blank=True, max_length=300)),
-                ('due_on', models.DateField()),
-                ('state', models.CharField(choices=[('draft', 'draft'), ('issued', 'issued'), ('closed', 'closed'), ('withdrawn', 'withdrawn')], default='draft', max_length=20)),
-                ('issued_at', models.DateTimeField(blank=True, null=True)),
-                ('department', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.department')),
-                ('issued_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('issuer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("changed_at", models.DateTimeField(auto_now=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("return", "return"),
+                            ("task", "task"),
+                            ("attendance", "attendance"),
+                            ("answer", "answer"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("number", models.CharField(blank=True, max_length=60)),
+                ("title", models.CharField(max_length=200)),
+                ("body", models.TextField(blank=True)),
+                ("basis_label", models.CharField(blank=True, max_length=200)),
+                ("basis_quotation", models.TextField(blank=True)),
+                ("basis_address", models.CharField(blank=True, max_length=300)),
+                ("due_on", models.DateField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "draft"),
+                            ("issued", "issued"),
+                            ("closed", "closed"),
+                            ("withdrawn", "withdrawn"),
+                        ],
+                        default="draft",
+                        max_length=20,
+                    ),
+                ),
+                ("issued_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "department",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.department",
+                    ),
+                ),
+                (
+                    "issued_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "issuer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Assignment',
+            name="Assignment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('changed_at', models.DateTimeField(auto_now=True)),
-                ('state', models.CharField(choices=[('sent', 'sent'), ('received', 'received'), ('working', 'working'), ('filed', 'filed'), ('sent_back', 'sent_back'), ('accepted', 'accepted'), ('waived', 'waived'), ('withdrawn', 'withdrawn')], default='sent', max_length=20)),
-                ('due_on', models.DateField()),
-                ('instruction', models.TextField(blank=True)),
-                ('remark', models.TextField(blank=True)),
-                ('sent_at', models.DateTimeField()),
-                ('received_at', models.DateTimeField(blank=True, null=True)),
-                ('received_by', models.CharField(blank=True, max_length=100)),
-                ('filed_at', models.DateTimeField(blank=True, null=True)),
-                ('filed_by', models.CharField(blank=True, max_length=100)),
-                ('accepted_at', models.DateTimeField(blank=True, null=True)),
-                ('accepted_by', models.CharField(blank=True, max_length=100)),
-                ('urged_at', models.DateTimeField(blank=True, null=True)),
-                ('answers_to', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='relayed', to='cascade.assignment')),
-                ('directive', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assignments', to='cascade.directive')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("changed_at", models.DateTimeField(auto_now=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("sent", "sent"),
+                            ("received", "received"),
+                            ("working", "working"),
+                            ("filed", "filed"),
+                            ("sent_back", "sent_back"),
+                            ("accepted", "accepted"),
+                            ("waived", "waived"),
+                            ("withdrawn", "withdrawn"),
+                        ],
+                        default="sent",
+                        max_length=20,
+                    ),
+                ),
+                ("due_on", models.DateField()),
+                ("instruction", models.TextField(blank=True)),
+                ("remark", models.TextField(blank=True)),
+                ("sent_at", models.DateTimeField()),
+                ("received_at", models.DateTimeField(blank=True, null=True)),
+                ("received_by", models.CharField(blank=True, max_length=100)),
+                ("filed_at", models.DateTimeField(blank=True, null=True)),
+                ("filed_by", models.CharField(blank=True, max_length=100)),
+                ("accepted_at", models.DateTimeField(blank=True, null=True)),
+                ("accepted_by", models.CharField(blank=True, max_length=100)),
+                ("urged_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "answers_to",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="relayed",
+                        to="cascade.assignment",
+                    ),
+                ),
+                (
+                    "directive",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="assignments",
+                        to="cascade.directive",
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='directive',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('issued_at__isnull', True), ('issued_by__isnull', True)), models.Q(('issued_at__isnull', False), ('issued_by__isnull', False)), _connector='OR'), name='cascade_directive_issued_at_and_by_together'),
+            model_name="directive",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("issued_at__isnull", True), ("issued_by__isnull", True)),
+                    models.Q(("issued_at__isnull", False), ("issued_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="cascade_directive_issued_at_and_by_together",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='directive',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'draft'), ('issued_at__isnull', False), _connector='OR'), name='cascade_directive_out_of_draft_when_issued'),
+            model_name="directive",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state", "draft"), ("issued_at__isnull", False), _connector="OR"
+                ),
+                name="cascade_directive_out_of_draft_when_issued",
+            ),
         ),
         migrations.AddIndex(
-            model_name='assignment',
-            index=models.Index(fields=['organisation', 'state'], name='cascade_assignment_inbox'),
+            model_name="assignment",
+            index=models.Index(fields=["organisation", "state"], name="cascade_assignment_inbox"),
         ),
         migrations.AddIndex(
-            model_name='assignment',
-            index=models.Index(fields=['answers_to', 'state'], name='cascade_assignment_review'),
+            model_name="assignment",
+            index=models.Index(fields=["answers_to", "state"], name="cascade_assignment_review"),
         ),
         migrations.AddIndex(
-            model_name='assignment',
-            index=models.Index(fields=['directive', 'state', 'due_on'], name='cascade_assignment_board'),
+            model_name="assignment",
+            index=models.Index(
+                fields=["directive", "state", "due_on"], name="cascade_assignment_board"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.UniqueConstraint(fields=('directive', 'organisation'), name='cascade_assignment_once_per_organisation'),
+            model_name="assignment",
+            constraint=models.UniqueConstraint(
+                fields=("directive", "organisation"),
+                name="cascade_assignment_once_per_organisation",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['sent', 'received', 'working', 'filed', 'sent_back', 'accepted', 'waived', 'withdrawn'])), name='cascade_assignment_state_known'),
+            model_name="assignment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "state__in",
+                        [
+                            "sent",
+                            "received",
+                            "working",
+                            "filed",
+                            "sent_back",
+                            "accepted",
+                            "waived",
+                            "withdrawn",
+                        ],
+                    )
+                ),
+                name="cascade_assignment_state_known",
+            ),
         ),
     ]

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.db.models import Count, QuerySet
 
-from gonghui.access.checks import Visitor, organisations_where
+from gonghui.access.checks import Visitor, organisations_where, seats
 from gonghui.access.permissions import Permission
 from gonghui.cascade.models import Assignment, Directive
 from gonghui.cascade.rules.assignment import OPEN, Progress, State, progress_of
@@ -65,4 +65,13 @@ def progress(assignments: QuerySet[Assignment], *, today: date) -> Progress:
     return progress_of(
         {State(state): count for state, count in counts},
         late=late(assignments, today=today).count(),
+    )
+
+
+def own_where(user: Visitor, permission: Permission) -> QuerySet[Assignment]:
+    """Assignments where the person sits; an upper organisation never answers for a lower one."""
+    return (
+        assignments_where(user, permission)
+        .filter(organisation__in=seats(user, permission))
+        .order_by("due_on", "pk")
     )

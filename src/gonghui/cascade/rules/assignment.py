@@ -98,6 +98,21 @@ class Progress:
     accepted: int
     late: int
 
+    @property
+    def to_accept(self) -> int:
+        """Filed, and not yet accepted or sent back."""
+        return self.answered - self.accepted
+
+    @property
+    def open(self) -> int:
+        """Something is still owed."""
+        return self.expected - self.answered
+
+    @property
+    def unsigned(self) -> int:
+        """Delivered, and nobody has signed for it."""
+        return self.expected - self.received
+
 
 def progress_of(states: Mapping[State, int], *, late: int) -> Progress:
     """Count an ask from how many assignments are in each state."""

@@ -1,15 +1,64 @@
-"""Asks to answer, answers to accept, asks issued."""
+"""Asks to answer, answers to accept, asks sent down."""
 
+from collections.abc import Callable
+
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from gonghui.access.checks import seated
 from gonghui.access.permissions import Permission
 from gonghui.access.web import SignedInRequest, requires
+from gonghui.cascade.queries.asked import asked_by
+from gonghui.cascade.queries.assignment import inbox_of, waiting_for_review
+from gonghui.cascade.queries.pile import Pile
+from gonghui.cascade.web import to_answer, to_review
+from gonghui.foundation.clock import moment, today
+
+ROWS = 30
+SENT_DOWN = 60
 
 
 @requires(Permission.DIRECTIVE_VIEW)
 @require_safe
 def inbox(request: SignedInRequest) -> HttpResponse:
-    """What this person's organisations were asked."""
-    return render(request, "cascade/inbox.html", {})
+    """What this person's organisations were asked, have to accept, and asked themselves."""
+    tab = request.GET.get("tab", "")
+    show = TABS.get(tab, _to_answer)
+    facts = {"now": moment(), "tabs": _tabs(show), **show(request)}
+    return render(request, "cascade/inbox.html", facts)
+
+
+def _to_answer(request: SignedInRequest) -> dict[str, object]:
+    waiting = inbox_of(seated(request.held, Permission.ASSIGNMENT_RECEIVE))
+    page = Paginator(waiting, ROWS).get_page(request.GET.get("page"))
+    late = waiting.filter(due_on__lt=today()).count()
+    return {"page": page, "items": [to_answer(one) for one in page], "late": late}
+
+
+def _to_review(request: SignedInRequest) -> dict[str, object]:
+    waiting = waiting_for_review(seated(request.held, Permission.ASSIGNMENT_REVIEW))
+    directive = request.GET.get("directive", "")
+    if directive.isdecimal():
+        waiting = waiting.filter(directive=int(directive))
+    page = Paginator(waiting, ROWS).get_page(request.GET.get("page"))
+    return {"page": page, "items": [to_review(Pile([one], 1)) for one in page]}
+
+
+def _sent_down(request: SignedInRequest) -> dict[str, object]:
+    where = seated(request.held, Permission.DIRECTIVE_VIEW)
+    return {"asked": asked_by(where, today=today(), most=SENT_DOWN)}
+
+
+Show = Callable[[SignedInRequest], dict[str, object]]
+TABS: dict[str, Show] = {"review": _to_review, "sent": _sent_down}
+
+
+def _tabs(shown: Show) -> list[tuple[str, str, bool]]:
+    return [
+        (_("To answer"), "?", shown is _to_answer),
+        (_("To accept"), "?tab=review", shown is _to_review),
+        (_("Sent down"), "?tab=sent", shown is _sent_down),
+    ]
