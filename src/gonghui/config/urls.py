@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("gonghui.desk.urls")),
     path("directory/", include("gonghui.directory.urls")),
     path("cascade/", include("gonghui.cascade.urls")),
+    path("plans/", include("gonghui.plans.urls")),
     path("sign-in/", account.login, name="account_login"),
     path("sign-out/", account.logout, name="account_logout"),
     path("sign-in/closed/", account.account_inactive, name="account_inactive"),
