@@ -18,21 +18,24 @@ _ATTENDING = re.compile(
 )
 _CATEGORY_END = re.compile(rf"(?:{CATEGORY})(?:（[^（）]{{1,12}}）)?\Z")
 _CATEGORY_START = re.compile(rf"(?:各[^，、]{{0,8}}?)?(?:{CATEGORY})(?:（[^（）]{{1,12}}）)?\Z")
-_BODY = re.compile(
-    rf"(?:{BODY})(?:（[^（）]{{1,14}}）)?(?=(?:新任|现任|离退休|全体|有关|相关|"
-    rf"部分|各|主要|分管|党|工会主席|专职|兼职|机关|“|领导|负责|班子|{CATEGORY}))"
-)
+_BODY = re.compile(rf"(?:部门|{BODY}|经审会|女职委)(?:（[^（）]{{1,14}}）)?")
 _DEPARTMENTS = re.compile(
     r"(?:各|有关|相关|全体|机关各?)*(?:部门?（室）|部室|部门|处室|科室|部（室）|"
     r"股室|室)[^，、]{0,4}\Z"
 )
 _KIND_BEGINS = re.compile(
-    r"各|全体|“|机关(?=干部|工作|人员|职工|党员|全体)|(?:有关|相关|"
-    r"部分)(?!基层工会|企业|单位|工会)"
+    r"各?(?:部室|部门|部（室）|处室|科室|股室)|全体|“|机关(?=干部|工作|人员|职工|党员|全体)|"
+    r"(?:有关|相关|部分)(?!基层工会|企业|单位|工会)"
 )
 _GROUPS = re.compile(
-    r"(?:代表|负责人|主席|领导|人员|干部|书记|委员|成员|同志)(?P<and>和|及|以及|与)"
+    r"(?:代表|负责人|主席|领导|人员|干部|书记|委员|成员|同志|工会|机关|单位|企业|公司|部门)"
+    r"(?P<and>和|及|以及|与)(?!其)"
 )
+_NUMBERED = re.compile(
+    r"(?P<of>.*?)的?(?:\d+|[一二三四五六七八九十百]+)(?:余|多)?[名位](?P<kind>.+)\Z"
+)
+_GOES_ON = "直级属内辖场民域门室"
+"""After one of these the body's name has not ended: 市|直部门, 部|门."""
 _LEADING = re.compile(r"\A(?:以及|及|和|与|还有|会议由.*?主持|来自|邀请|特邀)")
 _NOT_HERE = re.compile(r"会议(?:指出|要求|强调|认为)|颁奖|观摩[^会]|实地|召开|举行|作了|传达|为期")
 _TRAILING = re.compile(r"(?:等|等同志|等相关人员)\Z")
@@ -53,8 +56,7 @@ def find_attendees(page: Page, speech: tuple[Said, ...]) -> tuple[Attendees, ...
     for sentence in page.body:
         if any(part.start < sentence.end and sentence.start < part.end for part in said):
             continue
-        crowd = _crowd(page.text, sentence)
-        if crowd:
+        for crowd in _crowds(page.text, sentence):
             found += _attendees_in(page.text, crowd)
     unique: dict[tuple[str, tuple[str, ...]], Attendees] = {}
     for one in found:
@@ -63,20 +65,21 @@ def find_attendees(page: Page, speech: tuple[Said, ...]) -> tuple[Attendees, ...
     return tuple(unique.values())
 
 
-def _crowd(text: str, sentence: Stretch) -> Stretch | None:
-    """The list before the verb: the last clauses that tell of no other thing."""
-    clauses = split(text, sentence, "，；")
-    last = clauses[-1]
-    verb = _ATTENDING.search(text[last.start : last.end])
-    if not verb:
-        return None
-    start = last.start
-    for clause in reversed(clauses[:-1]):
-        words = clause.of(text)
-        if _NOT_HERE.search(words) or not _is_listing(text, clause):
-            break
-        start = clause.start
-    return Stretch(start, last.start + verb.start())
+def _crowds(text: str, sentence: Stretch) -> list[Stretch]:
+    """The lists before each such verb: the clauses up to it that tell of no other thing."""
+    found: list[Stretch] = []
+    start: int | None = None
+    for clause in split(text, sentence, "，；"):
+        verb = _ATTENDING.search(text[clause.start : clause.end])
+        if verb:
+            begin = clause.start if start is None else start
+            found.append(Stretch(begin, clause.start + verb.start()))
+            start = None
+        elif _NOT_HERE.search(clause.of(text)) or not _is_listing(text, clause):
+            start = None
+        elif start is None:
+            start = clause.start
+    return found
 
 
 def _is_listing(text: str, clause: Stretch) -> bool:
@@ -136,6 +139,9 @@ def _read(text: str, piece: Stretch) -> tuple[Mark[str] | None, Mark[str] | None
     if not _CATEGORY_END.search(words):
         is_body = bool(re.search(rf"(?:{BODY})(?:（[^（）]{{1,14}}）)?\Z", words))
         return (mark_text(text, start, end, "attendees.body") if is_body else None), None
+    numbered = _NUMBERED.match(words)
+    if numbered:
+        return _read_numbered(text, start, numbered)
     cut = start + _body_end(words)
     body = mark_text(text, start, cut, "attendees.body") if cut > start else None
     certainty = Certainty.SURE if end - cut <= 12 or body is None else Certainty.LOOK
@@ -145,13 +151,27 @@ def _read(text: str, piece: Stretch) -> tuple[Mark[str] | None, Mark[str] | None
 def _body_end(words: str) -> int:
     """Where the body ends and the kind of people begins: the last place both sides allow."""
     best = 0
-    offices = re.search(r"党组|党委|党工委", words)
+    offices = re.search(r"党组|党委|党工委|领导班子", words)
     for body in _BODY.finditer(words):
-        rest = words[body.end() :]
-        if _DEPARTMENTS.search(words[: body.end()]) or (offices and body.end() > offices.start()):
+        before = words[: body.end()]
+        if (best and _DEPARTMENTS.search(before)) or before.count("“") != before.count("”"):
             break
-        if _CATEGORY_END.search(rest):
+        if offices and body.end() > offices.start():
+            break
+        rest = words[body.end() :]
+        if _CATEGORY_END.search(rest) and rest[0] not in _GOES_ON:
             best = body.end()
         if _KIND_BEGINS.match(rest):
             break
     return best
+
+
+def _read_numbered(
+    text: str, start: int, numbered: re.Match[str]
+) -> tuple[Mark[str] | None, Mark[str] | None]:
+    """``甲县的126名选手``: the number is a figure, no part of the kind of people."""
+    of_end, kind = start + numbered.end("of"), start + numbered.start("kind")
+    category = mark_text(text, kind, start + numbered.end(), "attendees.category")
+    if not re.search(rf"(?:{BODY})\Z", numbered["of"]):
+        return None, category
+    return mark_text(text, start, of_end, "attendees.body", Certainty.LOOK), category

@@ -31,9 +31,11 @@ _GIVEN_TO = re.compile(
     rf"等?{_COUNT}(?:先进)?(?:集体|个人|单位|职工|班组|组织|同志|车间|科室|企业)+"
 )
 _LEAD_WORDS = re.compile(
-    r"\A(?:对|为|给|向|授予|荣获|获得|表彰了?|颁发了?|全体|一批|部分|的|和|及|"
+    r"(?:对|为|给|向|授予|荣获|获得|表彰了?|颁发了?|全体|一批|部分|的|和|及|"
     r"获|等|获评|命名|受|人|位|名|个|家|与)+"
 )
+_GIVING_WORD = re.compile(r".*(?:表彰了?|授予|颁发了?|荣获|获评|获得|命名|关于|宣读|大会|会上)")
+_IN_ATTENDANCE = re.compile(r"(?:参加|出席)(?:了)?[^，。]{0,6}\Z")
 _REPRESENTED = re.compile(r"代表")
 
 
@@ -55,7 +57,13 @@ def find_awards(page: Page, speech: tuple[Said, ...]) -> tuple[Award, ...]:
             continue
         if not _GIVING.search(page.text, sentence.start, sentence.end):
             continue
+        if _IN_ATTENDANCE.search(sentence.of(page.text)):
+            continue
         for award in _awards_in(page.text, sentence):
+            if any(
+                title.endswith(award.title.value) for title in found.keys() - {award.title.value}
+            ):
+                continue
             known = found.get(award.title.value)
             if known is None or (known.count is None and award.count):
                 found[award.title.value] = award
@@ -73,8 +81,10 @@ def _awards_in(text: str, sentence: Stretch) -> list[Award]:
     if _EARLIER.search(text, sentence.start, sentence.end):
         return []
     for place, title in enumerate(titles):
-        lead = _LEAD_WORDS.match(title[0])
-        start = title.start() + (lead.end() if lead else 0)
+        giving = _GIVING_WORD.match(text, title.start(), title.end())
+        start = giving.end() if giving else title.start()
+        lead = _LEAD_WORDS.match(text, start, title.end())
+        start = lead.end() if lead else start
         end = title.end()
         if text[start] == "“" and text[end - 1] == "”":
             start, end = start + 1, end - 1

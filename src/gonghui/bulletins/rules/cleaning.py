@@ -26,7 +26,8 @@ _CAPTION = re.compile(
 )
 _TABLE_ROW = re.compile(r"(?m)^[ \t\u3000]*\|[-:| \t\u3000]*$")
 _PIPES = re.compile(r"(?m)^[ \t\u3000]*\||\|[ \t\u3000]*$")
-_MARKUP = re.compile(r"(?m)^[ \t\u3000]*#{1,6}[ \t]|\*\*")
+_MARKUP = re.compile(r"(?m)^[ \t\u3000]*#{1,6}[ \t]")
+_BOLD = re.compile(r"\*\*(?=[^*\n]{1,200}\*\*)|(?<=[^*\s月])\*\*(?![月日*])")
 _LOST_AT_START = re.compile(r"(?m)^[ \t\u3000]*\?{1,20}[ \t\u3000]*(?=[^\s?])")
 _MARGIN = re.compile(r"(?m)^[ \t\u3000\u00a0]+|[ \t\u3000\u00a0\r]+$|\r")
 _GAP = re.compile(
@@ -102,7 +103,7 @@ def clean(original: str) -> Cleaned:
     Source: the breakages met on real pages, domain.md §9.5.
     """
     draft = _Draft(original, list(range(len(original))), list(range(1, len(original) + 1)))
-    for scrap in (_INVISIBLE, _GLOSS, _IMAGE, _CAPTION, _TABLE_ROW, _PIPES, _TAG, _MARKUP):
+    for scrap in (_INVISIBLE, _GLOSS, _IMAGE, _CAPTION, _TABLE_ROW, _PIPES, _TAG, _MARKUP, _BOLD):
         draft.drop(scrap)
     draft.replace(
         (m.start(), m.end(), _ENTITIES.get(m[0], " ")) for m in _ENTITY.finditer(draft.text)

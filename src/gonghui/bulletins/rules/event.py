@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from gonghui.bulletins.rules.claims import Certainty, Mark, mark_text
 from gonghui.bulletins.rules.lexicons import (
@@ -70,6 +71,8 @@ _ON_ITS_WAY = re.compile(
     rf"慰问组|(?:组织)?开展|组织|赴|到|前往|深入)"
 )
 
+_MOST_VERBS = 4  # in one clause; more is no sentence
+
 
 @dataclass(frozen=True)
 class Held:
@@ -124,7 +127,8 @@ def _with_headline(page: Page, held: Held) -> Held:
 
 def _read_held(text: str, sentence: Stretch) -> Held | None:
     for clause in split(text, sentence, "，；：！ "):
-        for verb in _CONVENE.finditer(text, clause.start, clause.end):
+        verbs = _CONVENE.finditer(text, clause.start, clause.end)
+        for verb in islice(verbs, _MOST_VERBS):
             left = Stretch(clause.start, verb.start())
             if _NOT_YET.search(left.of(text)):
                 continue

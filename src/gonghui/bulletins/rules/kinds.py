@@ -30,7 +30,7 @@ _BY_NAME: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         Kind.AWARD_CEREMONY,
         re.compile(r"(?:表彰|颁奖|命名|授牌)[^暨]{0,6}(?:大会|会|仪式|典礼)\Z|颁奖"),
     ),
-    (Kind.OBSERVATION, re.compile(r"观摩(?:活动|会|团|学习|交流)\Z")),
+    (Kind.OBSERVATION, re.compile(r"观摩(?:会|团|[^会]{0,4}活动|学习|交流)\Z")),
     (Kind.VISIT, re.compile(r"慰问[^会]{0,8}\Z|走访")),
     (Kind.SURVEY, re.compile(r"调研[^会]{0,8}\Z")),
     (Kind.MEETING, re.compile(r"会议?[”》）]?\Z")),
@@ -89,6 +89,16 @@ def find_kind(page: Page, held: Held) -> tuple[Mark[str], Mark[bool]]:
             rule="is_event.none",
             certainty=certainty,
         ),
+    )
+
+
+def is_visit_first(page: Page, held: Held) -> bool:
+    """Whether a visit is told first and the meeting is only a part of it."""
+    if not page.lead or not held.sentence or held.sentence.start <= page.lead[0].start:
+        return False
+    first = page.lead[0]
+    return bool(_WENT.search(page.text, first.start, first.end)) and bool(
+        _WHEN.search(page.text, first.start, first.end)
     )
 
 

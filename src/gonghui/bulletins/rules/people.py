@@ -36,7 +36,7 @@ class Person:
 
 _FAR = Certainty.LOOK
 _VERBS: tuple[tuple[Role, re.Pattern[str], Certainty], ...] = (
-    (Role.ATTEND, re.compile(r"出席|参加|列席|到会|莅临|参与"), Certainty.SURE),
+    (Role.ATTEND, re.compile(r"出席|参加|列席|到会|莅临|参与|宣布"), Certainty.SURE),
     (
         Role.SPEECH,
         re.compile(
@@ -59,6 +59,11 @@ _VERBS: tuple[tuple[Role, re.Pattern[str], Certainty], ...] = (
         Certainty.SURE,
     ),
     (Role.REPORT, re.compile(r"传达了?"), Certainty.UNSURE),
+    (
+        Role.SPEECH,
+        re.compile(r"授课|[作做]了?[^，。；]{0,16}(?:辅导|讲座|授课|解读)"),
+        Certainty.LOOK,
+    ),
     (Role.WELCOME, re.compile(r"致(?:欢迎|开幕|贺)?[辞词]"), Certainty.SURE),
     (Role.PRESIDE, re.compile(r"主持"), Certainty.SURE),
     (Role.READ_DECISION, re.compile(r"宣读"), Certainty.SURE),
@@ -86,6 +91,7 @@ _GO_ON = re.compile(
     r"出席|致|陪同|参加|强调|要求|指出|与)"
 )
 _NEW_SUBJECT = re.compile(r"(?:会议|大会|仪式|活动|与会|参会|全体|各|部分)")
+_PRONOUN = re.compile(r"[他她](?:同时|还|最后|进一步)?(?:指出|强调|要求|表示|希望)")
 _LONGEST_TAIL = 240
 _SAYS = re.compile(
     r"(?:同志)?(?:在[^，。；]{0,14}(?:讲话|会上|发言|致辞|报告|"
@@ -101,11 +107,13 @@ def find_people(page: Page, spoken: tuple[Stretch, ...]) -> tuple[Person, ...]:
     ``spoken`` nobody is looked for.
     """
     people: dict[str, _Gathered] = {}
+    subject: str | None = None
     for sentence in page.body:
         own = _outside(sentence, spoken)
         if own:
             _gather(page.text, own, people)
         _gather_speaker(page.text, sentence, people)
+        subject = _subject(page.text, sentence, people, subject)
     return tuple(one.person() for one in people.values() if one.roles)
 
 
@@ -120,6 +128,19 @@ class _Gathered:
 
     def add(self, role: Mark[str]) -> None:
         self.roles.setdefault(role.value, role)
+
+
+def _subject(
+    text: str, sentence: Stretch, people: dict[str, _Gathered], before: str | None
+) -> str | None:
+    """Who a following 他 means: the person the last sentence began with."""
+    pronoun = _PRONOUN.match(text, sentence.start, sentence.end)
+    if pronoun and before:
+        role = (Role.SPEECH.value, pronoun.start(), pronoun.end(), "people.pronoun", Certainty.LOOK)
+        people[before].add(Mark(*role))
+        return before
+    opening = sentence.of(text)
+    return next((name for name in people if opening.startswith(name)), None)
 
 
 def _outside(sentence: Stretch, spoken: tuple[Stretch, ...]) -> Stretch | None:

@@ -27,6 +27,8 @@ _LEADING = re.compile(
     r"率领|带领|会见|会上|其中|记者|通讯员)(?=.)|\A(?:在|与|和|及|以及|随|原|"
     r"时任|现任|请|来自|同时|今日|当日|日前|近日|随后)(?=..)"
 )
+# 市委副书记、市长: the mayor's office is not the committee's.
+_HEADS_A_PLACE = re.compile(r"(?:常务|代理)?(?:副|代)?[省市县区州盟旗镇乡村]长")
 _CROWD = re.compile(
     r"各|全体|部分|有关|相关|所属|所有|\A全[市省县区州]|全国各|等|\d|多名|"
     r"\A[一二三四五六七八九十百]+[名位个]"
@@ -126,7 +128,9 @@ def posts_before(text: str, within: Stretch, earlier: list[Named]) -> tuple[list
 
 def _piece_start(text: str, lowest: int, end: int) -> int:
     at = end
-    while at > lowest and end - at < 60 and text[at - 1] not in "、，；：。“”（兼":
+    while at > lowest and end - at < 60 and text[at - 1] not in "、，；：。“”（":
+        if text[at - 1] == "兼" and text[at] != "职":
+            break
         at -= 1
     return at
 
@@ -169,6 +173,8 @@ def _with_bodies(
             own = mark_text(text, body.start, body.end, "people.body", certainty)
             carried = Mark(own.value, own.start, own.end, "people.carried_body", own.certainty)
             posts.append(Post(own, mark_text(text, title.start, title.end, "people.title")))
+        elif _HEADS_A_PLACE.fullmatch(text, title.start, title.end):
+            posts.append(Post(None, mark_text(text, title.start, title.end, "people.title")))
         else:
             posts.append(Post(carried, mark_text(text, title.start, title.end, "people.title")))
     return posts

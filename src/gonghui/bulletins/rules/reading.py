@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass
+from typing import Any
 
 from gonghui.bulletins.rules.attendees import Attendees, find_attendees
 from gonghui.bulletins.rules.awards import Award, find_awards
@@ -19,7 +20,7 @@ from gonghui.bulletins.rules.event import (
     mark_name,
 )
 from gonghui.bulletins.rules.figures import Figure, find_figures
-from gonghui.bulletins.rules.kinds import find_kind
+from gonghui.bulletins.rules.kinds import find_kind, is_visit_first
 from gonghui.bulletins.rules.people import Person, find_people
 from gonghui.bulletins.rules.purposes import find_purposes
 from gonghui.bulletins.rules.sections import Page, parts
@@ -73,6 +74,8 @@ def read(text: str) -> Reading:
 
 def _record(page: Page) -> Record:
     held = find_held(page)
+    if is_visit_first(page, held):
+        held = Held()
     kind, is_event = find_kind(page, held)
     if not is_event.value:
         return _nothing(kind, is_event)
@@ -125,7 +128,7 @@ def _claims(part: object, cleaned: Cleaned, path: str = "") -> Iterator[Claim]:
             yield from _claims(getattr(part, name), cleaned, f"{path}.{name}" if path else name)
 
 
-def as_json(reading: Reading) -> dict[str, object]:
+def as_json(reading: Reading) -> dict[str, Any]:
     """The record as plain values and its claims, as the command and the page hand it out."""
     return {
         "record": _plain(reading.record),

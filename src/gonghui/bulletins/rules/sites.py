@@ -13,10 +13,10 @@ _HOW = (
     r"(?:先后|分别|依次|首先|还|一同|共同|集中|统一|现场|实地|分组|逐一|随后|"
     r"一行|相继|又|再|专程|分批|乘车)*"
 )
-_GO = r"(?:前往|来到|走进|赶赴|奔赴|抵达|深入到|深入|到达|到(?![会场位底来了])|赴|走访|进)"
+_GO = r"(?:前往|来到|走进|赶赴|奔赴|抵达|深入到|深入|到达|到(?![会场位底来了])|赴|进)"
 _TRIGGER = re.compile(
     rf"(?P<go>{_HOW}{_GO}了?)(?=[\u4e00-\u9fff“])|(?P<see>{_HOW}(?:实地|现场|"
-    rf"集中|分别|先后|依次)(?:走访|慰问|看望|{_TOUR})了?)(?=[\u4e00-\u9fff“])|"
+    rf"集中|分别|先后|依次|分组|分批|逐一)(?:走访|慰问|看望|{_TOUR})了?)(?=[\u4e00-\u9fff“])|"
     rf"(?P<plain>(?:{_TOUR})了)(?=[\u4e00-\u9fff“])"
 )
 _TOURISTS = re.compile(
@@ -25,7 +25,7 @@ _TOURISTS = re.compile(
     r"陪同|带队|率|人员"
 )
 _LIST_END = re.compile(
-    rf"等(?:地|处|单位|企业|点位|阵地|场所|"
+    rf"[一二三四五六七八九十\d]+[个处家](?:点位|单位|企业|站点|点|地方)|等(?:地|处|单位|企业|点位|阵地|场所|"
     rf"[一二三四五六七八九十\d]+[个处家])*(?=[，。]|{_HOW}{_TOUR}|进行|开展|对|"
     rf"就|看|了解|，|\Z)|{_HOW}(?:进行|开展)?(?:实地|现场)*{_TOUR}(?!室|基地|点)|"
     rf"(?<=[^、])(?:进行|开展|就|对|围绕|听取|了解)|，|\Z"
@@ -123,12 +123,13 @@ def _joined(text: str, piece: Stretch) -> list[tuple[Stretch, bool]]:
             start += len(joiner)
             break
     whole = _without_shared(text, Stretch(start, piece.end))
+    shared = whole.end < piece.end
     for joiner in _JOINERS:
         at = text.find(joiner, start + 2, whole.end - 1)
         while at > 0:
             left, right = Stretch(start, at), Stretch(at + len(joiner), whole.end)
             if _looks_like_site(text, left) and _looks_like_site(text, right):
-                return [(left, True), (right, True)]
+                return [(left, shared), (right, shared)]
             at = text.find(joiner, at + 1, whole.end - 1)
     return [(whole, False)]
 
