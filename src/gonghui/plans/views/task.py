@@ -98,12 +98,11 @@ def issue(request: SignedInRequest, pk: int) -> HttpResponse:
 
 def _issued(request: SignedInRequest, task: Task, form: TaskOrderForm) -> bool:
     """Whether the task is out; a refusal is told and leaves what was typed on the page."""
-    to, done = form.cleaned_data["to"], False
+    to = form.cleaned_data["to"]
     with refusals_shown(request), transaction.atomic():
         if acts_once(request):
             issue_task(task, form.order(), to=to, by=request.user, at=moment())
-        done = True
-    return done
+    return Task.objects.filter(pk=task.pk, directive__isnull=False).exists()
 
 
 @requires(Permission.TASK_ISSUE)
