@@ -67,6 +67,7 @@ class MeetingRecord:
 
     Attributes:
         kept_by: In whose books it stands; ``None`` is the organiser itself.
+        told_date: A date of which not all is known, as ``XXXX-07-25``; empty when ``held_on`` is.
         year_from: ``text`` when the date itself has the year, else where it was read.
         awards: Names of what was presented, one agenda item each.
         period: The half-year it sums up; ``None`` takes it from the name and the purposes.
@@ -80,6 +81,7 @@ class MeetingRecord:
     host_words: str = ""
     held_on: date | None = None
     until_on: date | None = None
+    told_date: str = ""
     date_precision: DatePrecision = DatePrecision.UNKNOWN
     year_from: str = ""
     venue: str = ""
@@ -141,6 +143,7 @@ def _enter(told: MeetingRecord) -> Meeting:
         host_words=told.host_words[:200],
         held_on=told.held_on,
         until_on=told.until_on,
+        told_date=told.told_date,
         date_precision=told.date_precision.value,
         year_from=told.year_from,
         venue=told.venue[:200],

@@ -1,0 +1,42 @@
+"""Whole names of bodies that a text names short: 市总工会 in a text from 铜仁市 is 铜仁市总工会."""
+
+import re
+from collections.abc import Sequence
+from hashlib import sha256
+
+# A level without its place before it: 市总工会, 县委. Whole names may begin alike and are no short
+# ones: 镇远县, 市中区 (a place follows), 市场, 县域, 乡村, 市政 (but 市政府, 市政协, 市政法委 are).
+_SHORT = re.compile(
+    r"(?P<level>[省市州盟县区旗镇乡])(?!场|域|村|政(?!府|协|法)|[\u4e00-\u9fff]{1,3}[市县区旗])"
+)
+_UNION = re.compile(r"(?P<place>.*[省市州盟县区旗镇乡])(?:总工会|工会联合会|工会)")
+
+
+def place_of(name: str) -> str:
+    """The place a body is of: 铜仁市总工会 is of 铜仁市; a name without one is its own place."""
+    found = _UNION.fullmatch(name)
+    return found["place"] if found else name
+
+
+def whole_name(told: str, places: Sequence[str]) -> str:
+    """The name with its place in front, when the text left it out and one place fits.
+
+    The first place of that level counts: the organiser's before the host's. Nothing fits: as told.
+    """
+    short = _SHORT.match(told)
+    if short is None:
+        return told
+    for place in places:
+        if place.endswith(short["level"]) and len(place) > 1:
+            return place + told[1:]
+    return told
+
+
+def is_short(name: str) -> bool:
+    """Whether the name says its level but not its place, so another body elsewhere."""
+    return _SHORT.match(name) is not None
+
+
+def code_of(name: str, scope: str = "") -> str:
+    """The code of an outside body: always the same for the same name (and scope)."""
+    return "OUT-" + sha256(f"{scope}\n{name}".encode()).hexdigest()[:16].upper()
