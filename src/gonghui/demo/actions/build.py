@@ -38,31 +38,61 @@ class Site:
         return Organisation.objects.get(code=self.place.code)
 
 
-Part = tuple[str, str, Callable[[Site], None]]
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One step of the building, under the name it is remembered by."""
+
+    name: str
+    label: str
+    work: Callable[[Site], object]
 
 
 def _at(day: date, hour: int = 10) -> datetime:
     return datetime.combine(day, time(hour), get_current_timezone())
 
 
-def _plant(site: Site) -> None:
-    plant(site.place, on=SINCE, at=_at(SINCE))
-
-
-def _staff(site: Site) -> None:
-    staff(site.city, password=site.password, on=SINCE, at=_at(SINCE))
-
-
-PARTS: tuple[Part, ...] = (
-    ("tree", "The organisations: federations, zones, townships, villages, enterprises", _plant),
-    ("staff", "Departments, posts, people, roles", _staff),
-    ("last-year", "Last year's half-year return", lambda site: collect(site.city, LAST_YEAR)),
-    ("this-year", "This year's half-year return: issued, relayed, filed", lambda site: collect(site.city, THIS_YEAR)),
-    ("meeting", "The bulletin is read and becomes the meeting", lambda site: confirm_bulletin(site.city, at=_at(date(2023, 7, 26)))),
-    ("tasks", "Requirements become tasks for the counties", lambda site: deploy_tasks(site.city, at=_at(date(2023, 7, 26), 15))),
-    ("report", "The work report is drafted from the figures", lambda site: tell(site.city, THIS_YEAR, at=_at(date(2023, 7, 24)))),
-    ("bulletin", "A bulletin is written back and published", lambda site: publish_bulletin(site.city, at=_at(date(2023, 7, 27)))),
-)  # fmt: skip
+PARTS = (
+    Part(
+        "tree",
+        "The organisations: federations, zones, townships, villages, enterprises",
+        lambda site: plant(site.place, on=SINCE, at=_at(SINCE)),
+    ),
+    Part(
+        "staff",
+        "Departments, posts, people and their roles",
+        lambda site: staff(site.city, password=site.password, on=SINCE, at=_at(SINCE)),
+    ),
+    Part(
+        "last-year",
+        "Last year's half-year return",
+        lambda site: collect(site.city, LAST_YEAR),
+    ),
+    Part(
+        "this-year",
+        "This year's half-year return: issued, relayed, filed by most",
+        lambda site: collect(site.city, THIS_YEAR),
+    ),
+    Part(
+        "meeting",
+        "The bulletin is read and becomes the meeting",
+        lambda site: confirm_bulletin(site.city, at=_at(date(2023, 7, 26))),
+    ),
+    Part(
+        "tasks",
+        "What was required becomes tasks for the counties",
+        lambda site: deploy_tasks(site.city, at=_at(date(2023, 7, 26), 15)),
+    ),
+    Part(
+        "report",
+        "The work report is drafted from the figures",
+        lambda site: tell(site.city, THIS_YEAR, at=_at(date(2023, 7, 27))),
+    ),
+    Part(
+        "bulletin",
+        "A bulletin is written back and published",
+        lambda site: publish_bulletin(site.city, at=_at(date(2023, 7, 27), 15)),
+    ),
+)
 
 
 def check_may_build(place: Division) -> None:
@@ -79,14 +109,14 @@ def check_may_build(place: Division) -> None:
 
 
 def build(site: Site) -> Iterator[tuple[str, float | None]]:
-    """Do what is left to do; yields each part's label and its seconds, ``None`` when done before."""
+    """Do what is left; yields each part's label and its seconds, ``None`` when done before."""
     check_may_build(site.place)
     (settings.HOME / "demo-day").write_text(DEMO_DAY.isoformat())
-    for name, label, work in PARTS:
-        if Step.objects.filter(name=name).exists():
-            yield label, None
+    for part in PARTS:
+        if Step.objects.filter(name=part.name).exists():
+            yield part.label, None
             continue
         begun = monotonic()
-        work(site)
-        Step.objects.create(name=name, city=site.place.name)
-        yield label, monotonic() - begun
+        part.work(site)
+        Step.objects.create(name=part.name, city=site.place.name)
+        yield part.label, monotonic() - begun

@@ -19,6 +19,7 @@ from gonghui.demo.rules.staffing import (
     TOWNSHIP_POSTS,
     PostPlan,
 )
+from gonghui.foundation.errors import RuleBroken
 from gonghui.organisations.actions.post import post_in, set_up_department, take_up_post
 from gonghui.organisations.models import Department, Organisation
 from gonghui.organisations.queries.tree import children
@@ -39,8 +40,17 @@ class Focus:
 
 
 def focus_below(city: Organisation) -> Focus:
-    """The last county with townships of the city, and one township and village in it."""
-    county = [one for one in children(city) if children(one).filter(level="township").exists()][-1]
+    """The last county with townships of the city, and one township and village in it.
+
+    Raises:
+        RuleBroken: ``demo.no_counties`` for a city without them.
+    """
+    with_townships = [
+        one for one in children(city) if children(one).filter(level="township").exists()
+    ]
+    if not with_townships:
+        raise RuleBroken("demo.no_counties", city=city.name)
+    county = with_townships[-1]
     townships = list(children(county).filter(level="township"))
     township = townships[min(FOCUS_TOWNSHIP, len(townships) - 1)]
     return Focus(city, county, township, children(township)[0])
@@ -57,10 +67,12 @@ def staff(city: Organisation, *, password: str, on: date, at: datetime) -> None:
     }
     maker.fill(city, CITY_POSTS, departments=departments)
     for county in children(city):
-        maker.fill(county, COUNTY_POSTS, sign_ins=_focus_names("county", county == focus.county))
+        reviewer = {"组织干事": "reviewer"} if county == focus.county else {}
+        maker.fill(county, COUNTY_POSTS, sign_ins={"统计干事": officer_name(county), **reviewer})
         for township in children(county).filter(level="township"):
-            is_focus = township == focus.township
-            maker.fill(township, TOWNSHIP_POSTS, sign_ins=_focus_names("township", is_focus))
+            maker.fill(
+                township, TOWNSHIP_POSTS, sign_ins=_TOWNSHIP if township == focus.township else {}
+            )
     maker.fill(focus.village, GRASSROOTS_POSTS, sign_ins={"主席": "village-filer"})
     for username, title, english, role in ADMINISTRATORS:
         person = maker.person()
@@ -72,27 +84,23 @@ def staff(city: Organisation, *, password: str, on: date, at: datetime) -> None:
         grant_to_account(role, city, account, on=on, by=maker.by, at=at)
 
 
-def _focus_names(level: str, is_focus: bool) -> dict[str, str]:  # noqa: FBT001 -- a plain condition
-    if not is_focus:
-        return {}
-    if level == "county":
-        return {"组织干事": "reviewer", "统计干事": "county-filer"}
-    return {"干事": "filer", "主席": "township-reviewer"}
+_TOWNSHIP = {"干事": "filer", "主席": "township-reviewer"}
+
+
+def officer_name(county: Organisation) -> str:
+    """The account of a county's statistics officer."""
+    return f"county-{county.code}"
 
 
 class _Maker:
     """Draws invented people and puts them into posts."""
 
-    def __init__(
-        self, *, password: str, on: date, at: datetime, names: Iterator[str]
-    ) -> None:
+    def __init__(self, *, password: str, on: date, at: datetime, names: Iterator[str]) -> None:
         self.by = job_account()
         self.password, self.on, self.at, self.names = password, on, at, names
 
     def person(self) -> Person:
-        return register_person(
-            next(islice(self.names, 1)), by=self.by, at=self.at, invented=True
-        )
+        return register_person(next(islice(self.names, 1)), by=self.by, at=self.at, invented=True)
 
     def account(self, username: str, person: Person) -> Account:
         return Account.objects.create(username=username, person=person, password=self.password)

@@ -39,7 +39,9 @@ def plant(place: Division, *, on: date, at: datetime) -> Organisation:
     ]
     found_all(zones, on=on, by=by, at=at)
     enterprises = [
-        founding for county in children(city).filter(level="county") for founding in _enterprises(county)
+        founding
+        for county in children(city).filter(level="county")
+        for founding in _enterprises(county)
     ]
     found_all(enterprises, on=on, by=by, at=at)
     return city

@@ -1,4 +1,4 @@
-"""The demonstration's bulletin: written for it, about invented people, in the manner of the genre."""
+"""The demonstration's bulletin: written for it, about invented people, in the genre's manner."""
 
 from dataclasses import dataclass
 

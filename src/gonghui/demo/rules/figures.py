@@ -35,20 +35,24 @@ _RANGES: dict[str, dict[str, tuple[int, int]]] = {
         "bargaining_due": (40, 160), "lifted_households": (5, 40), "aid_funds": (4000, 26000),
         "warmth_visits": (300, 1500), "warmth_funds": (3000, 18000), "cooling_visits": (400, 1900),
         "cooling_goods": (600, 3900), "students_helped": (20, 130), "mutual_paid": (6000, 32000),
-        "stations": (4, 14), "service_centres": (1, 2), "check_ups": (150, 900), "contests": (6, 24),
-        "contest_workers": (700, 3600), "skills_training": (200, 1500), "studios": (2, 11),
+        "stations": (4, 14), "service_centres": (1, 2), "check_ups": (150, 900),
+        "contests": (6, 24), "contest_workers": (700, 3600), "skills_training": (200, 1500),
+        "studios": (2, 11),
         "studio_results": (3, 26), "talks": (10, 42), "activity_workers": (2000, 12000),
         "reading_rooms": (4, 15), "officers_trained": (60, 260), "industry_federations": (1, 4),
         "research_papers": (2, 9), "elections_due": (6, 30), "hotline_received": (40, 260),
-        "funds_planned": (40000, 190000), "full_time_officers": (6, 18), "part_time_officers": (3, 9),
-        "reminder_letters": (3, 20), "opinion_letters": (1, 9), "proposal_letters": (0, 3),
+        "funds_planned": (40000, 190000), "full_time_officers": (6, 18),
+        "part_time_officers": (3, 9), "reminder_letters": (3, 20), "opinion_letters": (1, 9),
+        "proposal_letters": (0, 3),
         "wage_contracts": (20, 90), "congresses": (20, 80), "open_affairs": (18, 70),
         "six_haves": (0, 1),
     },
 }  # fmt: skip
-_RANGES["city"] = {
-    code: (low * 2, high * 2) for code, (low, high) in _RANGES["county"].items()
-} | {"service_centres": (1, 1), "industry_federations": (2, 5), "six_haves": (0, 1)}
+_RANGES["city"] = {code: (low * 2, high * 2) for code, (low, high) in _RANGES["county"].items()} | {
+    "service_centres": (1, 1),
+    "industry_federations": (2, 5),
+    "six_haves": (0, 1),
+}
 
 # Of the whole, this share in the hundred: lowest and highest.
 _SHARES = {
@@ -108,7 +112,13 @@ def _people(dice: Random, level: str, years: int, pace: int) -> dict[str, int]:
     women = min(members * dice.randint(32, 50) // 100, women_employees)
     groups = {
         name: members * dice.randint(0, 4) // 100
-        for name in ("truck_drivers", "ride_drivers", "couriers", "food_riders", "other_new_employment")
+        for name in (
+            "truck_drivers",
+            "ride_drivers",
+            "couriers",
+            "food_riders",
+            "other_new_employment",
+        )
     }
     return {
         "unions": 1 if level == "grassroots" else 0,

@@ -51,7 +51,8 @@ CITY_POSTS = (
         (Role.REVIEWER,), "city-reviewer", "组织部",
     ),
     PostPlan(
-        "督查专员", "Supervision Officer", PostKind.OFFICER, (Role.SUPERVISOR,), "supervisor", "办公室",
+        "督查专员", "Supervision Officer", PostKind.OFFICER,
+        (Role.SUPERVISOR,), "supervisor", "办公室",
     ),
     PostPlan(
         "宣传教育部干事", "Publicity Officer", PostKind.OFFICER,
@@ -65,7 +66,10 @@ CITY_POSTS = (
         "权益保障部干事", "Rights Officer", PostKind.OFFICER,
         (Role.CASE_OFFICER,), "case-officer", "权益保障部",
     ),
-    PostPlan("统计干事", "Statistics Officer", PostKind.OFFICER, (Role.FILER,), "city-filer", "组织部"),
+    PostPlan(
+        "统计干事", "Statistics Officer", PostKind.OFFICER,
+        (Role.FILER,), "city-filer", "组织部",
+    ),
 )  # fmt: skip
 
 COUNTY_POSTS = (
