@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import OuterRef, Subquery
 
 from gonghui.audit.actions import Deed, record_all
 from gonghui.cascade.actions.assignment import accept_all, file_all
@@ -30,6 +31,7 @@ from gonghui.returns.rules.sheet import (
     still_open,
 )
 
+COUNTED = (VersionState.FILED.value, VersionState.ACCEPTED.value)  # at most one version of a sheet
 STEP = 150  # sheets a commit: well below half a second (design.md, section 5)
 
 
@@ -150,9 +152,10 @@ class _Step:
                 version.state = VersionState.ACCEPTED.value
                 version.accepted_at, version.accepted_by = self.at, self.by
         Version.objects.bulk_create(versions, batch_size=STEP)
-        for (sheet, _), version in zip(ready, versions, strict=True):
-            sheet.counted, sheet.remarks = version, {}
-        Sheet.objects.bulk_update([sheet for sheet, _ in ready], ["counted", "remarks"])
+        counted = Version.objects.filter(sheet=OuterRef("pk"), state__in=COUNTED)
+        Sheet.objects.filter(pk__in=[sheet.pk for sheet, _ in ready]).update(
+            counted=Subquery(counted.values("pk")[:1]), remarks={}, changed_at=self.at
+        )
         self._move([sheet for sheet, _ in ready])
         apply(self._changes(ready))
         record_all(list(self._deeds(ready, versions)), by=self.by, at=self.at)

@@ -32,9 +32,6 @@ def apply(changes: Iterable[tuple[RollUp, Difference]]) -> None:
     )
     for total in locked:
         _add(total, by_organisation[total.organisation_id])
-    RollUp.objects.bulk_update(
-        locked, ["filed", "accepted", "filed_count", "accepted_count"], batch_size=100
-    )
 
 
 def _add(total: RollUp, difference: Difference) -> None:
@@ -42,3 +39,4 @@ def _add(total: RollUp, difference: Difference) -> None:
     total.accepted = plus(total.accepted, difference.accepted)
     total.filed_count += difference.filed_count
     total.accepted_count += difference.accepted_count
+    total.save(update_fields=["filed", "accepted", "filed_count", "accepted_count"])

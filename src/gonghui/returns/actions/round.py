@@ -17,7 +17,7 @@ from gonghui.organisations.queries.tree import below, children
 from gonghui.organisations.rules.organisation import Line as TreeLine
 from gonghui.people.models import Account
 from gonghui.returns.models import Form, RollUp, Round, Sheet
-from gonghui.returns.rules.branch import Node, grown
+from gonghui.returns.rules.branch import Node, grown, ids_in
 
 
 @transaction.atomic
@@ -132,20 +132,25 @@ def relay_round(
     made = Round.objects.get(directive=assignment.directive_id)
     if made.closed_at is not None:
         raise RuleBroken("round.closed", title=made.title)
-    tree = _tree_below(made)
+    tree = _tree_below(made, assignment.organisation)
     count = relay_down(assignment, tree, due_on=due_on, by=by, at=at, instruction=instruction)
     _hand_out(made)
     return count
 
 
-def _tree_below(made: Round) -> dict[int, list[Organisation]]:
-    """Who stands directly below whom on the frozen tree."""
+def _tree_below(made: Round, top: Organisation) -> dict[int, list[Organisation]]:
+    """Who stands directly below whom on the frozen tree, from ``top`` down."""
+    own = RollUp.objects.filter(round=made, organisation=top).first()
+    if own is None:
+        return {}
     tree: dict[int, list[Organisation]] = {}
-    rollups = RollUp.objects.filter(round=made, parent__isnull=False)
-    for rollup in rollups.select_related("organisation", "parent"):
-        if rollup.parent is not None:
-            tree.setdefault(rollup.parent.organisation_id, []).append(rollup.organisation)
-    for sheet in Sheet.objects.filter(round=made).select_related("organisation", "rollup"):
+    totals = RollUp.objects.filter(round=made, path__startswith=own.path).exclude(pk=own.pk)
+    for total in totals.select_related("organisation").order_by("path"):
+        tree.setdefault(ids_in(total.path)[-2], []).append(total.organisation)
+    sheets = Sheet.objects.filter(round=made, rollup__path__startswith=own.path)
+    # the tallies of a total are large and not needed here
+    sheets = sheets.defer("typed", "notes", "rollup__filed", "rollup__accepted", "rollup__levels")
+    for sheet in sheets.select_related("organisation", "rollup").order_by("pk"):
         if sheet.organisation_id != sheet.rollup.organisation_id:
             tree.setdefault(sheet.rollup.organisation_id, []).append(sheet.organisation)
     return tree
