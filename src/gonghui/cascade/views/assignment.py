@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -89,6 +90,10 @@ def _page(request: SignedInRequest, assignment: Assignment) -> dict[str, object]
     may_relay = own and Permission.ASSIGNMENT_RELAY in request.may
     return {
         "assignment": assignment,
+        "trail": [
+            (_("Directives and tasks"), reverse("cascade:inbox")),
+            (assignment.organisation.short_name, ""),
+        ],
         "directive": assignment.directive,
         "kind_word": KIND_WORDS[DirectiveKind(assignment.directive.kind)],
         "state_word": STATE_WORDS[state],

@@ -25,7 +25,7 @@ from gonghui.cascade.queries.assignment import (
     to_review_where,
 )
 from gonghui.cascade.queries.board import Below, asked, below, narrowed
-from gonghui.cascade.rules.assignment import OPEN, State
+from gonghui.cascade.rules.assignment import OPEN, Progress, State
 from gonghui.cascade.rules.board import Cell, Stand, Step, cells, is_late
 from gonghui.cascade.web import day
 from gonghui.cascade.wording import STAND_WORDS, STEP_WORDS
@@ -89,19 +89,47 @@ def _page(
     page = Paginator(shown, ROWS).get_page(request.GET.get("page"))
     may_remind = Permission.ASSIGNMENT_REVIEW in request.may
     rows = _rows(page, may_remind=may_remind)
+    far = progress(level, today=today())
     return {
         "directive": directive,
+        "heading": _finding(directive, far),
+        "trail": _trail(under),
         "under": under,
         "keys": {"directive": str(directive.pk), "under": str(under.pk) if under else ""},
         "filters": filters,
         "page": page,
         "rows": rows,
         "steps": [STEP_WORDS[step] for step in Step],
-        "progress": progress(level, today=today()),
+        "progress": far,
         "chosen": sum(row.chosen for row in rows),
         "may_remind": may_remind,
         "now": moment(),
     }
+
+
+def _finding(directive: Directive, far: Progress) -> str:
+    """The title is what the board shows."""
+    words = (
+        _("%(title)s: %(answered)s of %(expected)s have answered, %(late)s late")
+        if far.late
+        else _("%(title)s: %(answered)s of %(expected)s have answered")
+    )
+    return words % {
+        "title": directive.title,
+        "answered": far.answered,
+        "expected": far.expected,
+        "late": far.late,
+    }
+
+
+def _trail(under: Assignment | None) -> list[tuple[str, str]]:
+    inbox = reverse("cascade:inbox")
+    trail = [(_("Directives and tasks"), inbox), (_("Sent down"), f"{inbox}?tab=sent")]
+    if under is not None:
+        trail.append(
+            (under.organisation.short_name, reverse("cascade:assignment", args=[under.pk]))
+        )
+    return [*trail, (_("Board"), "")]
 
 
 def _rows(page: Page[Assignment], *, may_remind: bool) -> list[BoardRow]:

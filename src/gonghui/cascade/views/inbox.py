@@ -6,6 +6,7 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from gonghui.access.checks import seated
@@ -35,7 +36,16 @@ def _to_answer(request: SignedInRequest) -> dict[str, object]:
     waiting = inbox_of(seated(request.held, Permission.ASSIGNMENT_RECEIVE))
     page = Paginator(waiting, ROWS).get_page(request.GET.get("page"))
     late = waiting.filter(due_on__lt=today()).count()
-    return {"page": page, "items": [to_answer(one) for one in page], "late": late}
+    count = page.paginator.count
+    return {
+        "page": page,
+        "items": [to_answer(one) for one in page],
+        "heading": ngettext("%(n)s ask waits for an answer", "%(n)s asks wait for an answer", count)
+        % {"n": count},
+        "facts": ngettext("%(n)s of them is late", "%(n)s of them are late", late) % {"n": late}
+        if late
+        else _("The nearest due date comes first."),
+    }
 
 
 def _to_review(request: SignedInRequest) -> dict[str, object]:
@@ -44,12 +54,25 @@ def _to_review(request: SignedInRequest) -> dict[str, object]:
     if directive.isdecimal():
         waiting = waiting.filter(directive=int(directive))
     page = Paginator(waiting, ROWS).get_page(request.GET.get("page"))
-    return {"page": page, "items": [to_review(Pile([one], 1)) for one in page]}
+    count = page.paginator.count
+    return {
+        "page": page,
+        "items": [to_review(Pile([one], 1)) for one in page],
+        "heading": ngettext(
+            "%(n)s answer waits for acceptance", "%(n)s answers wait for acceptance", count
+        )
+        % {"n": count},
+        "facts": _("The oldest comes first."),
+    }
 
 
 def _sent_down(request: SignedInRequest) -> dict[str, object]:
     where = seated(request.held, Permission.DIRECTIVE_VIEW)
-    return {"asked": asked_by(where, today=today(), most=SENT_DOWN)}
+    return {
+        "asked": asked_by(where, today=today(), most=SENT_DOWN),
+        "heading": _("What was sent down"),
+        "facts": _("The newest comes first."),
+    }
 
 
 Show = Callable[[SignedInRequest], dict[str, object]]
