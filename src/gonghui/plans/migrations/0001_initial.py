@@ -6,52 +6,132 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('cascade', '0001_initial'),
-        ('organisations', '0001_initial'),
+        ("cascade", "0001_initial"),
+        ("organisations", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ProgressReport',
+            name="ProgressReport",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('percent', models.PositiveSmallIntegerField()),
-                ('words', models.TextField()),
-                ('at', models.DateTimeField()),
-                ('by_name', models.CharField(max_length=100)),
-                ('assignment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cascade.assignment')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("percent", models.PositiveSmallIntegerField()),
+                ("words", models.TextField()),
+                ("at", models.DateTimeField()),
+                ("by_name", models.CharField(max_length=100)),
+                (
+                    "assignment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="cascade.assignment",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['assignment', 'at'], name='plans_progress_report_latest')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('percent__gte', 0), ('percent__lte', 100)), name='plans_progress_report_percent_is_a_share')],
+                "indexes": [
+                    models.Index(fields=["assignment", "at"], name="plans_progress_report_latest")
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("percent__gte", 0), ("percent__lte", 100)),
+                        name="plans_progress_report_percent_is_a_share",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Task',
+            name="Task",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('changed_at', models.DateTimeField(auto_now=True)),
-                ('title', models.CharField(max_length=200)),
-                ('requirement', models.TextField()),
-                ('basis_label', models.CharField(max_length=200)),
-                ('basis_quotation', models.TextField(blank=True)),
-                ('basis_address', models.CharField(blank=True, db_index=True, max_length=300)),
-                ('due_on', models.DateField(blank=True, null=True)),
-                ('target', models.CharField(blank=True, max_length=300)),
-                ('dropped_at', models.DateTimeField(blank=True, null=True)),
-                ('directive', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cascade.directive')),
-                ('dropped_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('issuer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
-                ('lead_department', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.department')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("changed_at", models.DateTimeField(auto_now=True)),
+                ("title", models.CharField(max_length=200)),
+                ("requirement", models.TextField()),
+                ("basis_label", models.CharField(max_length=200)),
+                ("basis_quotation", models.TextField(blank=True)),
+                ("basis_address", models.CharField(blank=True, db_index=True, max_length=300)),
+                ("due_on", models.DateField(blank=True, null=True)),
+                ("target", models.CharField(blank=True, max_length=300)),
+                ("dropped_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "directive",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="cascade.directive",
+                    ),
+                ),
+                (
+                    "dropped_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "issuer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "lead_department",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.department",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('directive__isnull', True), ('due_on__isnull', False), _connector='OR'), name='plans_task_issued_with_a_due_date'), models.CheckConstraint(condition=models.Q(('directive__isnull', True), ('dropped_at__isnull', True), _connector='OR'), name='plans_task_issued_or_dropped_not_both'), models.CheckConstraint(condition=models.Q(models.Q(('dropped_at__isnull', True), ('dropped_by__isnull', True)), models.Q(('dropped_at__isnull', False), ('dropped_by__isnull', False)), _connector='OR'), name='plans_task_dropped_at_and_by_together')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("directive__isnull", True), ("due_on__isnull", False), _connector="OR"
+                        ),
+                        name="plans_task_issued_with_a_due_date",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("directive__isnull", True),
+                            ("dropped_at__isnull", True),
+                            _connector="OR",
+                        ),
+                        name="plans_task_issued_or_dropped_not_both",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("dropped_at__isnull", True), ("dropped_by__isnull", True)),
+                            models.Q(("dropped_at__isnull", False), ("dropped_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="plans_task_dropped_at_and_by_together",
+                    ),
+                ],
             },
         ),
     ]
