@@ -55,11 +55,13 @@
 
   const save = async () => {
     dirty = false;
+    const typed = new FormData(form);
+    typed.delete("form_key"); // that one belongs to the deed, and acts once
     say("saving");
     try {
       const answer = await fetch(form.dataset.autosave, {
         method: "POST",
-        body: new FormData(form),
+        body: typed,
         headers: { "HX-Request": "true" },
         redirect: "error",
       });
@@ -69,6 +71,7 @@
     } catch (_refused) {
       dirty = true;
       say("offline");
+      waiting = window.setTimeout(save, 15000);
     }
   };
 
