@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext
 
 from gonghui.foundation.errors import RuleBroken
+from gonghui.foundation.periods import Period, PeriodKind
 
 SENTENCES = {
     "number.unreadable": _("“%(text)s” is not a number. Write digits only, like 1,234."),
@@ -39,6 +40,20 @@ def _worded(fact: object) -> object:
     if isinstance(fact, list | tuple):
         return pgettext("between items of a list", ", ").join(str(_worded(one)) for one in fact)
     return fact
+
+
+def period_name(period: Period) -> str:
+    """A period as people say it: 2023年上半年, the first half of 2023."""
+    words = {
+        PeriodKind.YEAR: _("%(year)s"),
+        PeriodKind.HALF: _("first half of %(year)s")
+        if period.number == 1
+        else _("second half of %(year)s"),
+        PeriodKind.QUARTER: _("quarter %(number)s of %(year)s"),
+        PeriodKind.MONTH: _("%(year)s-%(number)02d"),
+    }
+    # the year as it is, without a mark between thousands
+    return str(words[period.kind]) % {"year": str(period.year), "number": period.number}
 
 
 def sentence_for(refusal: RuleBroken) -> str:
