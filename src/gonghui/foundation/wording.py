@@ -50,7 +50,7 @@ def period_name(period: Period) -> str:
         if period.number == 1
         else _("second half of %(year)s"),
         PeriodKind.QUARTER: _("quarter %(number)s of %(year)s"),
-        PeriodKind.MONTH: _("%(year)s-%(number)02d"),
+        PeriodKind.MONTH: _("month %(number)s of %(year)s"),
     }
     # the year as it is, without a mark between thousands
     return str(words[period.kind]) % {"year": str(period.year), "number": period.number}
