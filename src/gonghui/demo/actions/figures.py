@@ -9,6 +9,7 @@ from django.utils.timezone import get_current_timezone
 from gonghui.cascade.actions.directive import Ask, Source
 from gonghui.cascade.models import Assignment
 from gonghui.cascade.rules.assignment import DirectiveKind
+from gonghui.demo.actions.staff import focus_below
 from gonghui.demo.rules.figures import invented_answers
 from gonghui.foundation.errors import RuleBroken
 from gonghui.foundation.periods import Period
@@ -39,7 +40,13 @@ def collect(city: Organisation, period: Period) -> None:
         .select_related("organisation")
         .order_by("pk")
     )
-    chosen = [one for one in sheets if is_first or _is_in(one.organisation, SHARE_FILED)]
+    focus = focus_below(city)
+    waiting = {focus.township, focus.village}  # what the printed filers find on their desks
+    chosen = [
+        one
+        for one in sheets
+        if is_first or (one.organisation not in waiting and _is_in(one.organisation, SHARE_FILED))
+    ]
     for accepted in (True, False):
         part = [
             one
