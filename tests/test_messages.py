@@ -28,7 +28,10 @@ KEYWORDS = {
 }
 HAN = re.compile(r"[\u3400-\u9fff]")
 LATIN = re.compile(r"[A-Za-z]+")
-PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%[a-z]|\{\w*(?:![rsa])?(?::[^}]*)?\}")
+# of %(month)02d the name and the d must stay; how wide it is may differ
+PLACEHOLDER = re.compile(
+    r"%%|%(\(\w+\))?[-#0+]*\d*(?:\.\d+)?([a-z])|(\{\w*(?:![rsa])?(?::[^}]*)?\})"
+)
 Text = tuple[str | None, str]
 
 
