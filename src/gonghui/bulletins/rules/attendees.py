@@ -27,6 +27,7 @@ _KIND_BEGINS = re.compile(
     r"各?(?:部室|部门|部（室）|处室|科室|股室)|全体|“|机关(?=干部|工作|人员|职工|党员|全体)|"
     r"(?:有关|相关|部分)(?!基层工会|企业|单位|工会)"
 )
+_OWN_DEPARTMENTS = re.compile(r"各?(?:部室|部门|部（室）|处室|科室|股室)\Z")
 _GROUPS = re.compile(
     r"(?:代表|负责人|主席|领导|人员|干部|书记|委员|成员|同志|工会|机关|单位|企业|公司|部门)"
     r"(?P<and>和|及|以及|与)(?!其)"
@@ -154,7 +155,11 @@ def _body_end(words: str) -> int:
     offices = re.search(r"党组|党委|党工委|领导班子", words)
     for body in _BODY.finditer(words):
         before = words[: body.end()]
-        if (best and _DEPARTMENTS.search(before)) or before.count("“") != before.count("”"):
+        if (
+            _OWN_DEPARTMENTS.match(before)
+            or (best and _DEPARTMENTS.search(before))
+            or before.count("“") != before.count("”")
+        ):
             break
         if offices and body.end() > offices.start():
             break
@@ -172,6 +177,6 @@ def _read_numbered(
     """``甲县的126名选手``: the number is a figure, no part of the kind of people."""
     of_end, kind = start + numbered.end("of"), start + numbered.start("kind")
     category = mark_text(text, kind, start + numbered.end(), "attendees.category")
-    if not re.search(rf"(?:{BODY})\Z", numbered["of"]):
+    if not re.search(rf"(?<!全)(?:{BODY})\Z", numbered["of"]):
         return None, category
     return mark_text(text, start, of_end, "attendees.body", Certainty.LOOK), category

@@ -60,14 +60,17 @@ def find_awards(page: Page, speech: tuple[Said, ...]) -> tuple[Award, ...]:
         if _IN_ATTENDANCE.search(sentence.of(page.text)):
             continue
         for award in _awards_in(page.text, sentence):
-            if any(
-                title.endswith(award.title.value) for title in found.keys() - {award.title.value}
-            ):
-                continue
-            known = found.get(award.title.value)
-            if known is None or (known.count is None and award.count):
+            same = _same_honour(found, award.title.value)
+            if same is None:
                 found[award.title.value] = award
+            elif found[same].count is None and award.count:
+                found[same] = award
     return tuple(found.values())
+
+
+def _same_honour(found: dict[str, Award], title: str) -> str | None:
+    """An honour told before, under this title or with its year or level before it."""
+    return next((known for known in found if known.endswith(title)), None)
 
 
 def _awards_in(text: str, sentence: Stretch) -> list[Award]:

@@ -42,6 +42,7 @@ def mark_text(
 ) -> Mark[str]:
     """The words themselves as the value; unsure where characters were lost."""
     value = text[start:end]
-    if "?" in value or "\ufffd" in value:
+    around = text[max(start - 1, 0) : end + 1]
+    if "?" in around or "\ufffd" in around:
         certainty = Certainty.UNSURE
     return Mark(value, start, end, rule, certainty)

@@ -2,7 +2,7 @@
 
 import difflib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from gonghui.foundation.chinese import to_simplified
@@ -27,7 +27,8 @@ _CAPTION = re.compile(
 _TABLE_ROW = re.compile(r"(?m)^[ \t\u3000]*\|[-:| \t\u3000]*$")
 _PIPES = re.compile(r"(?m)^[ \t\u3000]*\||\|[ \t\u3000]*$")
 _MARKUP = re.compile(r"(?m)^[ \t\u3000]*#{1,6}[ \t]")
-_BOLD = re.compile(r"\*\*(?=[^*\n]{1,200}\*\*)|(?<=[^*\s月])\*\*(?![月日*])")
+_BOLD = re.compile(r"\*\*([^*\n]{1,200})\*\*")
+_MASKED = re.compile(r"\*月|月\*")
 _LOST_AT_START = re.compile(r"(?m)^[ \t\u3000]*\?{1,20}[ \t\u3000]*(?=[^\s?])")
 _MARGIN = re.compile(r"(?m)^[ \t\u3000\u00a0]+|[ \t\u3000\u00a0\r]+$|\r")
 _GAP = re.compile(
@@ -37,6 +38,7 @@ _GAP = re.compile(
 _DOUBLED = re.compile(r"([，。；：、,;])(?=[，。；：、,;])")
 _FULL_FORMS = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）"}
 _HALF_MARK = re.compile(r"[,;:?!()]")
+_BRACKETS = re.compile(r"\([^()\n]{1,60}\)")
 _STOP = re.compile(rf"(?<=[{_CJK}”）])\.(?=\s|$|[{_CJK}])")
 _STRAIGHT_QUOTES = re.compile(r'"([^"\n]{1,80})"')
 _FULL_WIDTH = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B))} | {
@@ -103,8 +105,12 @@ def clean(original: str) -> Cleaned:
     Source: the breakages met on real pages, domain.md §9.5.
     """
     draft = _Draft(original, list(range(len(original))), list(range(1, len(original) + 1)))
-    for scrap in (_INVISIBLE, _GLOSS, _IMAGE, _CAPTION, _TABLE_ROW, _PIPES, _TAG, _MARKUP, _BOLD):
+    for scrap in (_INVISIBLE, _GLOSS, _IMAGE, _CAPTION, _TABLE_ROW, _PIPES, _TAG, _MARKUP):
         draft.drop(scrap)
+    if not _MASKED.search(draft.text):
+        draft.replace(
+            (at, at + 2, "") for m in _BOLD.finditer(draft.text) for at in (m.start(), m.end() - 2)
+        )
     draft.replace(
         (m.start(), m.end(), _ENTITIES.get(m[0], " ")) for m in _ENTITY.finditer(draft.text)
     )
@@ -119,20 +125,34 @@ def clean(original: str) -> Cleaned:
 def _widen(draft: _Draft) -> None:
     """Marks of a Chinese sentence full width, digits and letters half width."""
     draft.text = draft.text.translate(_FULL_WIDTH)
-    text = draft.text
-    edits = [(m.start(), m.end(), "。") for m in _STOP.finditer(text)]
-    for m in _HALF_MARK.finditer(text):
-        before, after = text[max(0, m.start() - 1) : m.start()], text[m.end() : m.end() + 1]
-        if m[0] == "?" and _NEAR.match(before) and after and _NEAR.match(after):
-            continue  # between two characters it is a lost character, not a question
-        if before.isdigit() and after.isdigit():
-            continue
-        if _NEAR.match(before) or _NEAR.match(after):
-            edits.append((m.start(), m.end(), _FULL_FORMS[m[0]]))
+    draft.replace(sorted([*_wide_pairs(draft.text), *_wide_marks(draft.text)]))
+
+
+def _wide_pairs(text: str) -> Iterator[tuple[int, int, str]]:
+    """Quotes and brackets, both ends alike."""
+    for m in _BRACKETS.finditer(text):
+        if _NEAR.match(text[max(0, m.start() - 1) : m.start()]) or _NEAR.match(text, m.end()):
+            yield m.start(), m.start() + 1, "（"
+            yield m.end() - 1, m.end(), "）"
     for m in _STRAIGHT_QUOTES.finditer(text):
         if _NEAR.match(m[1]):
-            edits += [(m.start(), m.start() + 1, "“"), (m.end() - 1, m.end(), "”")]
-    draft.replace(sorted(edits))
+            yield m.start(), m.start() + 1, "“"
+            yield m.end() - 1, m.end(), "”"
+
+
+def _wide_marks(text: str) -> Iterator[tuple[int, int, str]]:
+    paired = {m.start() for m in _BRACKETS.finditer(text)}
+    paired |= {m.end() - 1 for m in _BRACKETS.finditer(text)}
+    for m in _STOP.finditer(text):
+        yield m.start(), m.end(), "。"
+    for m in _HALF_MARK.finditer(text):
+        before, after = text[max(0, m.start() - 1) : m.start()], text[m.end() : m.end() + 1]
+        lost = m[0] == "?" and _NEAR.match(before) and after and _NEAR.match(after)
+        number = before.isdigit() and after.isdigit()
+        if lost or number or m.start() in paired:
+            continue  # between two characters "?" is a lost character, not a question
+        if _NEAR.match(before) or _NEAR.match(after):
+            yield m.start(), m.end(), _FULL_FORMS[m[0]]
 
 
 def _simplify(draft: _Draft) -> None:

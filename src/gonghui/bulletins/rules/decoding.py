@@ -22,13 +22,15 @@ def decode(raw: bytes) -> str:
     Raises:
         RuleBroken: ``bulletin.too_long``, ``bulletin.empty``, ``bulletin.not_text``.
     """
+    marked = any(raw.startswith(mark) for mark, _ in _MARKS)
+    if b"\0" in raw and not marked:
+        raise RuleBroken("bulletin.not_text")
     if len(raw) > MOST_BYTES:
-        raise RuleBroken("bulletin.too_long", characters=len(raw), most=MOST_CHARACTERS)
+        characters = len(raw.decode("utf-8", "replace"))
+        raise RuleBroken("bulletin.too_long", characters=characters, most=MOST_CHARACTERS)
     for mark, encoding in _MARKS:
         if raw.startswith(mark):
             return check_text(_decoded(raw, encoding))
-    if b"\0" in raw:
-        raise RuleBroken("bulletin.not_text")
     try:
         return check_text(raw.decode("utf-8"))
     except UnicodeDecodeError:

@@ -287,7 +287,7 @@ def _organiser_on_its_way(page: Page, held: Held) -> Mark[str] | None:
     """``甲总工会调研组到…``: whose team it was."""
     if held.verb or not page.lead:
         return None
-    for clause in split(page.text, page.lead[0], "，；："):
+    for clause in (*split(page.text, page.lead[0], "，；："), *page.headlines):
         part = _trim(page.text, clause)
         found = _ON_ITS_WAY.match(page.text, part.start, part.end)
         if found:

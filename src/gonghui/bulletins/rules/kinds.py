@@ -105,7 +105,8 @@ def is_visit_first(page: Page, held: Held) -> bool:
 def _notice(page: Page) -> Stretch | None:
     for headline in page.headlines:
         head = _NOTICE_HEAD.search(page.text, headline.start, headline.end)
-        if head and not re.search(r"召开|举行", headline.of(page.text)):
+        held = re.search(r"召开|举行", headline.of(page.text))
+        if head and (head.end() == headline.end or not held):
             return Stretch(head.start(), head.end())
     body = _NOTICE_BODY.search(page.text)
     return Stretch(body.start(), body.end()) if body else None

@@ -54,7 +54,7 @@ _VERBS: tuple[tuple[Role, re.Pattern[str], Certainty], ...] = (
         Role.REPORT,
         re.compile(
             r"[作做]了?[^，。；《]{0,24}(?:《[^》]{1,80}》)?[^，。；《]{0,12}(?:报告|"
-            r"通报|汇报|述职)|(?:通报|汇报|报告)了?(?=[^会])"
+            r"通报|汇报|述职)|(?:通报|汇报|报告)(?!会)"
         ),
         Certainty.SURE,
     ),

@@ -78,7 +78,7 @@ _ANNOUNCES = re.compile(
     r"\A(?:同时|为此|对此|下一步|具体)\Z"
 )
 _PARALLEL = re.compile(
-    r"[^、，；。]{4,60}?(?P<close>上下功夫|下功夫|上见实效|见实效|上求突破|"
+    r"[^、，；。]{2,60}?(?P<close>上下功夫|下功夫|上见实效|见实效|上求突破|"
     r"求突破|上出实招|上持续发力|上发力|上作表率|作表率|当先锋|上用实劲|"
     r"上求实效|求实效|上有新作为|有新作为|上再上台阶|上走在前)"
 )
@@ -193,7 +193,7 @@ def _cut(text: str, part: Stretch, tone: Tone) -> Iterator[Stretch]:
     for piece in pieces:
         trimmed = _trimmed(text, piece)
         words = trimmed.of(text)
-        if len(words) >= 4 and not _ANNOUNCES.search(words):
+        if len(words) >= 3 and not _ANNOUNCES.search(words):
             yield trimmed
 
 
@@ -225,7 +225,7 @@ def _requirements(text: str, piece: Stretch, said: Said) -> Iterator[Mark[str]]:
     for again in [*_AGAIN.finditer(text, piece.start, piece.end), None]:
         end = again.start() if again else piece.end
         for part in _parallel(text, _trimmed(text, Stretch(start, end))):
-            if part.end - part.start >= 4:
+            if part.end - part.start >= 3:
                 yield mark_text(text, part.start, part.end, rule, certainty)
         start = end
 

@@ -72,9 +72,11 @@ _COMMON_WORDS = frozenset(_WORDS.split())
 SURNAME = rf"(?:{'|'.join(_COMPOUND)}|[{_SINGLE}])"
 
 _GIVEN = r"[\u4e00-\u9fff]"
-_PLAIN = re.compile(rf"(?:{'|'.join(_COMPOUND)}){_GIVEN}{{1,2}}|[{_SINGLE}]{_GIVEN}{{1,2}}")
+_PLAIN = re.compile(
+    rf"(?:{'|'.join(_COMPOUND)})(?P<after>{_GIVEN}{{1,2}})|[{_SINGLE}](?P<given>{_GIVEN}{{1,2}})"
+)
 _DOTTED = re.compile(r"[\u4e00-\u9fff]{1,8}(?:·[\u4e00-\u9fff]{1,8}){1,3}")
-_NO_SURNAME = re.compile(rf"(?:{'|'.join(_GIVEN_FIRST)})[\u4e00-\u9fff]{{0,3}}")
+_NO_SURNAME = re.compile(rf"(?P<given>(?:{'|'.join(_GIVEN_FIRST)})[\u4e00-\u9fff]{{0,3}})")
 _NEVER_SET = frozenset(_NEVER)
 
 
@@ -84,6 +86,8 @@ def is_name(words: str) -> bool:
         return False
     if _DOTTED.fullmatch(words):
         return True
-    if _NEVER_SET.intersection(words):
-        return False
-    return bool(_PLAIN.fullmatch(words) or _NO_SURNAME.fullmatch(words))
+    for shape in (_PLAIN, _NO_SURNAME):
+        match = shape.fullmatch(words)
+        if match and not _NEVER_SET.intersection("".join(filter(None, match.groups()))):
+            return True
+    return False

@@ -10,10 +10,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
-from gonghui.bulletins.rules.decoding import MOST_BYTES, decode
+from gonghui.bulletins.rules.decoding import decode
 from gonghui.bulletins.rules.reading import Reading, as_json, read
 from gonghui.foundation.errors import RuleBroken
-from gonghui.foundation.wording import sentence_for
 from gonghui.foundation.wording import sentence_for
 
 
@@ -44,12 +43,14 @@ class Command(BaseCommand):
             self.stdout.write("\n".join(_table(reading)))
 
 
+_MOST_READ = 64 * 1024 * 1024  # bytes; what is longer than this is too long anyway
+
+
 def _bytes_of(name: str) -> bytes:
-    """One byte more than is allowed is enough to know that it is too much."""
     if name == "-":
-        return sys.stdin.buffer.read(MOST_BYTES + 1)
+        return sys.stdin.buffer.read(_MOST_READ)
     with Path(name).open("rb") as file:
-        return file.read(MOST_BYTES + 1)
+        return file.read(_MOST_READ)
 
 
 def _table(reading: Reading) -> Iterator[str]:
