@@ -175,7 +175,7 @@ class Happening:
 
 @dataclass(frozen=True, slots=True)
 class AgendaItem:
-    """One item of a meeting's order."""
+    """One item of a meeting's order; without a time its number is drawn."""
 
     when: str
     what: str

@@ -35,7 +35,7 @@ def drawn(name: str, facts: Mapping[str, object]) -> SafeString:
 @register.simple_tag
 def sep() -> SafeString:
     """The thin line between two facts."""
-    return mark_safe('<span class="sep"></span>')  # noqa: S308 -- a constant
+    return mark_safe(' <span class="sep"></span> ')  # noqa: S308 -- a constant
 
 
 @register.simple_tag
