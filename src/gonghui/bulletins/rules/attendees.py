@@ -10,11 +10,11 @@ from gonghui.bulletins.rules.sections import Page, Stretch, split
 from gonghui.bulletins.rules.speech import Said
 
 _ATTENDING = re.compile(
-    r"(?:等?(?:共计|共|近|约)?(?:\d+|[一二三四五六七八九十百]+)(?:余|多)?(?:人|"
+    r"(?:等?(?:共计|共|近|约)?(?:(?<!\d)\d{1,6}|[一二三四五六七八九十百]{1,6})(?:余|多)?(?:人|"
     r"名|位))?(?:分别|一同|共同|应邀|现场|全程|在主会场|在分会场|通过视频)*"
     r"(?:参加|出席|列席|陪同|参与|观看)(?:了)?(?:本次|此次|当天的?|上述|开班|"
     r"启动)?(?:会议|大会|活动|仪式|调研|座谈会?|培训班?|学习|考察|走访|观摩|"
-    r"慰问|开班式|开班仪式|启动仪式|典礼|比赛|竞赛|决赛|推进会|表彰会|会)?\Z"
+    r"慰问|开班式|开班仪式|启动仪式|典礼|比赛|竞赛|决赛|[^，。；会]{0,6}会)?\Z"
 )
 _CATEGORY_END = re.compile(rf"(?:{CATEGORY})(?:（[^（）]{{1,12}}）)?\Z")
 _CATEGORY_START = re.compile(rf"(?:各[^，、]{{0,8}}?)?(?:{CATEGORY})(?:（[^（）]{{1,12}}）)?\Z")
@@ -33,7 +33,7 @@ _GROUPS = re.compile(
     r"(?P<and>和|及|以及|与)(?!其)"
 )
 _NUMBERED = re.compile(
-    r"(?P<of>.*?)的?(?:\d+|[一二三四五六七八九十百]+)(?:余|多)?[名位](?P<kind>.+)\Z"
+    r"(?P<of>.*?)的?(?:(?<!\d)\d{1,6}|[一二三四五六七八九十百]{1,6})(?:余|多)?[名位](?P<kind>.+)\Z"
 )
 _GOES_ON = "直级属内辖场民域门室"
 """After one of these the body's name has not ended: 市|直部门, 部|门."""
@@ -138,7 +138,7 @@ def _read(text: str, piece: Stretch) -> tuple[Mark[str] | None, Mark[str] | None
     if not words or len(words) > 60:
         return None, None
     if not _CATEGORY_END.search(words):
-        is_body = bool(re.search(rf"(?:{BODY})(?:（[^（）]{{1,14}}）)?\Z", words))
+        is_body = bool(re.search(rf"(?:{BODY}|部门|[部科处]室)(?:（[^（）]{{1,14}}）)?\Z", words))
         return (mark_text(text, start, end, "attendees.body") if is_body else None), None
     numbered = _NUMBERED.match(words)
     if numbered:

@@ -36,6 +36,7 @@ _LEAD_WORDS = re.compile(
 )
 _GIVING_WORD = re.compile(r".*(?:表彰了?|授予|颁发了?|荣获|获评|获得|命名|关于|宣读|大会|会上)")
 _IN_ATTENDANCE = re.compile(r"(?:参加|出席)(?:了)?[^，。]{0,6}\Z")
+_RECIPIENT = re.compile(r"(?:获奖|受表彰|受到表彰)的?\Z")
 _REPRESENTED = re.compile(r"代表")
 
 
@@ -79,7 +80,7 @@ def _awards_in(text: str, sentence: Stretch) -> list[Award]:
     titles = [
         title
         for title in _TITLE.finditer(text, sentence.start, sentence.end)
-        if not _is_part_of_name(text, title)
+        if not _is_part_of_name(text, title) and not _is_recipient(text, title)
     ]
     if _EARLIER.search(text, sentence.start, sentence.end):
         return []
@@ -95,7 +96,7 @@ def _awards_in(text: str, sentence: Stretch) -> list[Award]:
             start, end = _inside_quotes(text, start, end)
         if place and _is_kind_of_laureate(text, titles[place - 1], title):
             continue
-        count = _count(text, sentence, title)
+        count = _count(text, sentence, Stretch(start, title.end()))
         found.append(
             Award(
                 mark_text(text, start, end, "awards.title"),
@@ -117,10 +118,15 @@ def _is_part_of_name(text: str, title: re.Match[str]) -> bool:
     """``表彰大会``, ``五一劳动奖评选``: a title inside another name is not an honour given."""
     return bool(
         re.match(
-            r"[”]?(?:表彰大?会|颁奖|评选|暨|推荐|申报|事迹|精神|宣讲|创建|建设|选树|大会)",
-            text[title.end() : title.end() + 6],
+            r"[”]?(?:[和、及与][^，。；]{0,16})?(?:表彰大?会|颁奖|评选|暨|推荐|申报|事迹|精神|宣讲|创建|建设|选树|大会)",
+            text[title.end() : title.end() + 24],
         )
     )
+
+
+def _is_recipient(text: str, title: re.Match[str]) -> bool:
+    """``获奖先进集体``: who was honoured, no honour."""
+    return bool(_RECIPIENT.search(text[max(0, title.start() - 8) : title.start()]))
 
 
 def _is_kind_of_laureate(text: str, before: re.Match[str], title: re.Match[str]) -> bool:
@@ -133,20 +139,20 @@ def _is_kind_of_laureate(text: str, before: re.Match[str], title: re.Match[str])
     )
 
 
-def _count(text: str, sentence: Stretch, title: re.Match[str]) -> Mark[int] | None:
-    after = _COUNT_AFTER.match(text, title.end(), sentence.end)
+def _count(text: str, sentence: Stretch, title: Stretch) -> Mark[int] | None:
+    after = _COUNT_AFTER.match(text, title.end, sentence.end)
     if after:
         return _counted(after)
-    window = Stretch(max(sentence.start, title.start() - 20), title.start())
+    window = Stretch(max(sentence.start, title.start - 20), title.start)
     before = _COUNT_BEFORE.search(text[window.start : window.end])
     if before:
         start = window.start + before.start("count")
         return Mark(int(before["count"]), start, start + len(before["count"]), "awards.count")
-    clause = text[max(sentence.start, title.start() - 60) : title.start()]
+    clause = text[max(sentence.start, title.start - 60) : title.start]
     if "授予" in clause:
         given = list(_GIVEN_TO.finditer(clause.rpartition("授予")[2]))
         if given:
-            start = title.start() - len(clause.rpartition("授予")[2]) + given[-1].start("count")
+            start = title.start - len(clause.rpartition("授予")[2]) + given[-1].start("count")
             length = len(given[-1]["count"])
             number = int(given[-1]["count"])
             return Mark(number, start, start + length, "awards.count_given", Certainty.LOOK)

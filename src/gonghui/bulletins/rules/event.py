@@ -67,8 +67,8 @@ _PLACE_SENTENCE = re.compile(
 _UNNAMED = re.compile(r"(?:大会|会议|座谈会|活动)")
 _SPOKEN = re.compile(r"[^，。]{0,20}(?:指出|强调|要求|认为|表示|希望)[，：]")
 _ON_ITS_WAY = re.compile(
-    rf"(?P<body>[\u4e00-\u9fff]{{0,18}}?(?:{FEDERATION}))(?:调研组|考察组|督导组|"
-    rf"慰问组|(?:组织)?开展|组织|赴|到|前往|深入)"
+    rf"(?P<body>[\u4e00-\u9fff]{{0,18}}?(?:{FEDERATION}))(?:(?!党)[\u4e00-\u9fff]{{0,4}}组|"
+    rf"(?:组织)?开展|组织|赴|到|前往|深入)"
 )
 
 _MOST_VERBS = 4  # in one clause; more is no sentence
@@ -205,7 +205,12 @@ def name_in(text: str, right: Stretch) -> Stretch | None:
 
 
 def _is_body(words: str) -> bool:
-    return 2 <= len(words) <= 40 and bool(_WHOLE_BODY.search(words)) and "，" not in words
+    return (
+        2 <= len(words) <= 40
+        and words[0] != "我"
+        and bool(_WHOLE_BODY.search(words))
+        and "，" not in words
+    )
 
 
 def organiser_in(text: str, name: Stretch) -> Stretch | None:

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from gonghui.bulletins.rules.claims import Certainty, Mark, mark_text
 from gonghui.bulletins.rules.posts import Named, Post, find_named, name_at
-from gonghui.bulletins.rules.sections import Page, Stretch
+from gonghui.bulletins.rules.sections import Page, Stretch, split
 from gonghui.bulletins.rules.surnames import is_name
 
 
@@ -64,6 +64,7 @@ _VERBS: tuple[tuple[Role, re.Pattern[str], Certainty], ...] = (
         re.compile(r"授课|[作做]了?[^，。；]{0,16}(?:辅导|讲座|授课|解读)"),
         Certainty.LOOK,
     ),
+    (Role.REPORT, re.compile(r"介绍了?[^，。；]{0,30}情况"), Certainty.LOOK),
     (Role.WELCOME, re.compile(r"致(?:欢迎|开幕|贺)?[辞词]"), Certainty.SURE),
     (Role.PRESIDE, re.compile(r"主持"), Certainty.SURE),
     (Role.READ_DECISION, re.compile(r"宣读"), Certainty.SURE),
@@ -76,14 +77,14 @@ _VERBS: tuple[tuple[Role, re.Pattern[str], Certainty], ...] = (
         ),
         Certainty.SURE,
     ),
-    (Role.ACCOMPANY, re.compile(r"陪同"), Certainty.SURE),
+    (Role.ACCOMPANY, re.compile(r"陪同(?!下)"), Certainty.SURE),
     (Role.GUIDE, re.compile(r"讲解|解说"), Certainty.SURE),
 )
 _VISITING = re.compile(
-    r"(?:等|同志|先后|分别|一行)*(?:带队|带领|率|深入|前往|赴|来到|走进|"
+    r"(?:等|同志|先后|分别|一行)*(?:带队|带领|率|深入|前往|赴|来|走进|"
     r"到)[^。；]{0,80}?(?:调研|走访|慰问|看望|检查|督导|考察|视察|观摩|指导|"
     r"察看)"
-    r"|(?:走访|慰问|看望|调研|考察|检查|督导)"
+    r"|(?:率队|带队)?(?:走访|慰问|看望|调研|考察|检查|督导|视察)"
 )
 _SEPARATORS = re.compile(r"(?:[、，和及与；]|以及|等|同志|先生|女士|一行|市领导|分别|及其)*\Z")
 _GO_ON = re.compile(
@@ -92,6 +93,9 @@ _GO_ON = re.compile(
 )
 _NEW_SUBJECT = re.compile(r"(?:会议|大会|仪式|活动|与会|参会|全体|各|部分)")
 _PRONOUN = re.compile(r"[他她](?:同时|还|最后|进一步)?(?:指出|强调|要求|表示|希望)")
+_ATTENDED = re.compile(
+    r"(?:出席|参加|列席|陪同)了?[^，。；]{0,8}?(?:会议?|大会|活动|仪式|调研|培训|考察|走访|观摩|慰问|式)?\Z"
+)
 _LONGEST_TAIL = 240
 _SAYS = re.compile(
     r"(?:同志)?(?:在[^，。；]{0,14}(?:讲话|会上|发言|致辞|报告|"
@@ -243,21 +247,17 @@ def _is_someone_elses(text: str, clause: Stretch, verb: re.Match[str]) -> bool:
 
 
 def _attending(text: str, tail: Stretch, *, last: bool) -> list[Mark[str]]:
-    """The sentence's last verb, past a list of others: ``甲、乙，各县主席等40人参加会议``."""
-    if not last:
-        return []
+    """A verb past a list of others: ``甲、乙，各县主席等40人参加会议``."""
     words = text[tail.start : tail.end]
-    match = re.search(
-        r"(?:出席|参加|列席|陪同)(?:了)?(?:本次|此次|当天的?)?(?:会议|大会|活动|"
-        r"仪式|调研|座谈会?|培训|考察|走访|观摩|慰问|开幕式|启动仪式)?\Z",
-        words,
-    )
-    opens = words[:1] in "、，及和等"
-    if not match or not opens or _NEW_SUBJECT.match(words.lstrip("、，")):
+    if not last or words[:1] not in tuple("、，；及和等") or _NEW_SUBJECT.match(words[1:]):
         return []
-    role = Role.ACCOMPANY if "陪同" in match[0] else Role.ATTEND
-    start = tail.start + match.start()
-    return [Mark(role.value, start, tail.end, f"people.{role.value}", Certainty.LOOK)]
+    for clause in split(text, tail, "，；"):
+        match = _ATTENDED.search(clause.of(text))
+        if match:
+            role = Role.ACCOMPANY if "陪同" in match[0] else Role.ATTEND
+            place = (clause.start + match.start(), clause.end)
+            return [Mark(role.value, *place, f"people.{role.value}", Certainty.LOOK)]
+    return []
 
 
 def _gather_speaker(text: str, sentence: Stretch, people: dict[str, _Gathered]) -> None:

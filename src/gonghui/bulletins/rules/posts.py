@@ -14,7 +14,7 @@ _AFTER_NAME = (
     "并|指出|强调|要求|表示|希望|认为|介绍|颁|通报|汇报|带领|参与|列席|莅临|"
     "出任|主|授课|解读|发言|会见|与|和|及|以及|还|首先|随后|先后|"
     "也|一同|共同|亲|现场|实地|调研|走进|慰问|看望|检查|督导|讲解|分享|交流|"
-    "点评|总结|部署|上台|回顾|结合|从|给|受|来到|组织|召开|考察|视察|提出|号召|"
+    "点评|总结|部署|上台|回顾|结合|从|给|受|来|组织|召开|考察|视察|提出|号召|"
     "说|全程|亲切|代|专程|通过|以|接受|担任|逐一|详细|简要|重点|进行|最后|其中|"
     "系统|当选|致以|（|说"
 )
@@ -24,9 +24,10 @@ _TITLE = re.compile(TITLE)
 _BODY_END = re.compile(rf"(?:{BODY})(?:（[^（）]{{1,12}}）)?\Z")
 _LEADING = re.compile(
     r"\A.*(?:会议由|活动由|仪式由|大会由|会议特邀|特邀|邀请|由|陪同|会同|跟随|"
-    r"率领|带领|会见|会上|听取了?|其中|记者|通讯员)(?=.)|\A(?:在|与|和|及|以及|随|原|"
+    r"率领|带领|会见|会上|听取了?|其中|记者|通讯员)|\A(?:在|与|和|及|以及|随|原|"
     r"时任|现任|请|来自|同时|今日|当日|日前|近日|随后)(?=..)"
 )
+_LOST = re.compile(r"[?A-Za-z\ufffd]+")  # what is left of a lost character
 # 市委副书记、市长: the mayor's office is not the committee's.
 _HEADS_A_PLACE = re.compile(r"(?:常务|代理)?(?:副|代)?[省市县区州盟旗镇乡村]长")
 _CROWD = re.compile(
@@ -144,6 +145,8 @@ def read_office(text: str, piece: Stretch) -> tuple[Stretch, Stretch] | None:
             body = words[:begin]
             leading = _LEADING.match(body)
             cut = leading.end() if leading else 0
+            lost = _LOST.match(body, cut)
+            cut = lost.end() if lost else cut
             if body[cut:] == "工会" or _is_union_inside(body[cut:]):
                 begin -= 2
             at = piece.start

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import islice
 
 from gonghui.bulletins.rules.claims import Certainty, Mark, mark_text
 from gonghui.bulletins.rules.sections import Page, Stretch, sentences, split
@@ -44,9 +45,13 @@ _VERB = (
 )
 _OPENING = re.compile(rf"{_WHO}{_HOW}{_VERB}(?P<mark>[，：,、]|(?=[全各要我大广一以坚\d])|\Z)")
 _INSIDE = re.compile(
-    r"(?:[，；]|并)(?:会议|他|她|并|同时)?(?P<verb>强调|要求|指出|希望|"
+    r"(?:[，；]|并)(?:会议|他|她|并|同时|(?P<name>[\u4e00-\u9fff·]{2,6}?))?"
+    r"(?P<verb>强调|要求|指出|希望|"
     r"(?:[^，。；]{0,24}提出(?:了)?[^，。；]{0,6}(?:要求|意见|希望|"
-    r"建议)))(?P<mark>[，：]|(?=[全各要我]))"
+    r"建议)))(?P<mark>[，：]|(?=[\u4e00-\u9fff\d](?<![的严和])))"
+)
+_TURN = re.compile(
+    r"[，；](?:并|同时|还)?(?P<verb>强调|要求)[，：]?(?=[\u4e00-\u9fff])(?![的严和])"
 )
 _LETTERS = "一二三四五六七八九十"
 _ORDINAL = re.compile(
@@ -102,8 +107,8 @@ def find_speech(page: Page) -> tuple[Said, ...]:
         for sentence in sentences(page.text, paragraph):
             opened = _opening(page.text, sentence)
             if opened:
-                open_said = opened
-                found.append(opened)
+                found += _turns(page.text, opened)
+                open_said = found[-1]
             elif open_said and _is_other(page.text, sentence):
                 open_said = None
             elif open_said:
@@ -129,10 +134,22 @@ def _opening(text: str, sentence: Stretch) -> Said | None:
     if match and _is_speaker(match):
         name = Stretch(match.start("name"), match.end("name")) if match["name"] else None
         return Said(Stretch(match.end(), sentence.end), _tone(match["verb"]), name)
-    inside = _INSIDE.search(text, sentence.start, sentence.end)
-    if inside:
-        return Said(Stretch(inside.end(), sentence.end), _tone(inside["verb"]), None)
+    for inside in islice(_INSIDE.finditer(text, sentence.start, sentence.end), 8):
+        if _is_speaker(inside):
+            name = Stretch(*inside.span("name")) if inside["name"] else None
+            return Said(Stretch(inside.end(), sentence.end), _tone(inside["verb"]), name)
     return None
+
+
+def _turns(text: str, said: Said) -> list[Said]:
+    """``指出…，要求…``: a finding that turns into asking within its sentence."""
+    if said.tone is not Tone.FINDS:
+        return [said]
+    turn = _TURN.search(text, said.words.start, said.words.end)
+    if not turn:
+        return [said]
+    found = Said(Stretch(said.words.start, turn.start()), said.tone, said.name)
+    return [found, Said(Stretch(turn.end(), said.words.end), _tone(turn["verb"]), said.name)]
 
 
 def _is_speaker(match: re.Match[str]) -> bool:
@@ -222,7 +239,12 @@ def _requirements(text: str, piece: Stretch, said: Said) -> Iterator[Mark[str]]:
     rule = f"requirements.{'person' if said.name else 'meeting'}"
     certainty = Certainty.SURE if said.tone is Tone.ASKS else Certainty.LOOK
     start = piece.start
-    for again in [*_AGAIN.finditer(text, piece.start, piece.end), None]:
+    again_at = [
+        again
+        for again in _AGAIN.finditer(text, piece.start, piece.end)
+        if _ASKING.search(text, piece.start, again.start())
+    ]
+    for again in [*again_at, None]:
         end = again.start() if again else piece.end
         for part in _parallel(text, _trimmed(text, Stretch(start, end))):
             if part.end - part.start >= 3:
