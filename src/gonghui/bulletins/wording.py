@@ -1,10 +1,15 @@
 """Sentences about refused rules of this room, and the names of what is read."""
 
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from django.utils.translation import gettext, ngettext, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from gonghui.bulletins.rules.kinds import Kind
-from gonghui.bulletins.rules.review import ReadingState
+from gonghui.bulletins.rules.review import ReadingState, Sureness
+from gonghui.meetings.rules.meeting import Role, posts_in_words
+from gonghui.meetings.wording import roles_in_words
 
 SENTENCES = {
     "bulletin.too_long": _(
@@ -67,3 +72,119 @@ KIND_WORDS = {
     Kind.NOTICE: pgettext_lazy("kind of text", "a notice"),
     Kind.OTHER: pgettext_lazy("kind of text", "something else"),
 }
+
+ACT_WORDS = {
+    "accept": pgettext_lazy("about an item read", "Accept"),
+    "change": pgettext_lazy("about an item read", "Change"),
+    "refuse": pgettext_lazy("about an item read", "Not so"),
+    "reopen": pgettext_lazy("about an item read", "Take back"),
+    "fill": pgettext_lazy("about an item read", "Fill in"),
+}
+
+NOT_TOLD = pgettext_lazy("read", "not told")
+
+NOTES_BY_RULE = {
+    "year.name": _("The date has no year; it is taken from the name of the meeting"),
+    "host.venue": _("Taken from the place of the venue; the text names no host"),
+    "organiser.posts": _("Taken from the posts of those who took part"),
+    "sites.shared_phrase": _("The text may mean one place or two"),
+}
+"""What a person must know about how an item was read."""
+
+NOTE_YEAR = _("The date has no year; it is taken from elsewhere in the text")
+NOTE_NO_LAUREATES = _("The text speaks of representatives: nobody is entered as honoured")
+NOTE_TASK = _("Becomes a draft task")
+
+
+def value_in_words(field: str, value: Any) -> str:  # noqa: ANN401 -- plain JSON, as it was read
+    """An item in one line."""
+    if field == "date":
+        return str(value.get("iso") or NOT_TOLD)
+    if field in ("people", "sites"):
+        return str(value["name"])
+    if field == "awards":
+        return str(value["title"])
+    if field == "attendees":
+        return str(value["category"])
+    return str(value)
+
+
+def note_on(field: str, value: Any, rules: Collection[str]) -> str:  # noqa: ANN401 -- plain JSON
+    """What else there is to an item, and how it came about; empty when there is nothing to say."""
+    told = [
+        _what_else(field, value),
+        *(str(NOTES_BY_RULE[rule]) for rule in sorted(rules) if rule in NOTES_BY_RULE),
+    ]
+    if field == "date" and value.get("year_from") not in ("text", "name", "person", None):
+        told.append(str(NOTE_YEAR))
+    return pgettext("between remarks", "; ").join(remark for remark in told if remark)
+
+
+def _what_else(field: str, value: Any) -> str:  # noqa: ANN401 -- plain JSON
+    if field == "people":
+        posts = posts_in_words(value["posts"])
+        roles = roles_in_words(Role(role) for role in value["roles"])
+        return (
+            pgettext("posts and parts", "%(posts)s: %(roles)s") % {"posts": posts, "roles": roles}
+            if posts
+            else roles
+        )
+    if field == "attendees":
+        return "、".join(value["organisations"])
+    if field == "awards" and value["representatives_only"]:
+        return str(NOTE_NO_LAUREATES)
+    return str(NOTE_TASK) if field == "requirements" else ""
+
+
+def accepted_words(count: int) -> str:
+    """How many items were accepted at once."""
+    return ngettext("%(count)s item accepted", "%(count)s items accepted", count) % {"count": count}
+
+
+def confirmed_words() -> str:
+    """What confirming has done."""
+    return gettext(
+        "Written: the meeting, its people in their posts, the tour, the awards, "
+        "and the requirements as draft tasks."
+    )
+
+
+def readings_finding(waiting: int) -> str:
+    """What the list of readings shows, as its title."""
+    if waiting == 0:
+        return gettext("No reading waits to be checked")
+    return ngettext("%(count)s reading to check", "%(count)s readings to check", waiting) % {
+        "count": waiting
+    }
+
+
+def bulletins_finding(drafts: int) -> str:
+    """What the list of our bulletins shows, as its title."""
+    if drafts == 0:
+        return gettext("No draft waits to be published")
+    return ngettext("%(count)s draft not yet public", "%(count)s drafts not yet public", drafts) % {
+        "count": drafts
+    }
+
+
+def reading_finding(left: Mapping[Sureness, int], *, is_open: bool) -> str:
+    """How far the check is, as the title of its page."""
+    if not is_open:
+        return gettext("This reading is closed")
+    doubtful = left[Sureness.LOOK] + left[Sureness.UNSURE]
+    if doubtful:
+        return ngettext("%(count)s item wants a look", "%(count)s items want a look", doubtful) % {
+            "count": doubtful
+        }
+    if left[Sureness.SURE]:
+        return gettext("Everything left was read surely")
+    return gettext("Everything has been looked at")
+
+
+def counts_in_words(left: Mapping[Sureness, int]) -> str:
+    """How many items wait, by how surely they were read."""
+    return gettext("%(sure)s sure, %(look)s to look at, %(unsure)s unsure") % {
+        "sure": left[Sureness.SURE],
+        "look": left[Sureness.LOOK],
+        "unsure": left[Sureness.UNSURE],
+    }

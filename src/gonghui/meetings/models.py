@@ -16,8 +16,9 @@ class Meeting(Stamped):
     ``kept_by`` is the organisation in whose books it stands: whose people see it even when an
     outside body organised it. ``year_from`` says where the year of ``held_on`` was read: ``text``
     is the date itself, anything else is an inference and marked. ``until_on`` is the last day of
-    several. ``told_date`` is a date of which not all is known, as ``XXXX-07-25``. ``period`` is the half-year it sums up, empty when it does not say. ``host_words`` is
-    the host as told, also when no organisation of that name is registered.
+    several; ``told_date`` a date of which not all is known, as ``XXXX-07-25``. ``period`` is the
+    half-year it sums up, empty when it does not say. ``host_words`` is the host as told, also when
+    no organisation of that name is registered.
     """
 
     name = models.CharField(max_length=200)

@@ -1,28 +1,18 @@
 """Sentences about refused rules of this room, and the words for what a meeting is made of."""
 
+from collections.abc import Iterable
+
+from django.utils.translation import gettext, ngettext, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from gonghui.meetings.rules.agenda import ItemKind
-from gonghui.meetings.rules.meeting import DatePrecision, MeetingState, Role
+from gonghui.meetings.rules.meeting import Role
 
 SENTENCES = {
     "meeting.name_missing": _("Give the name of the meeting."),
     "agenda.no_report_item": _(
         "Nobody reports at “%(meeting)s”; the paper of a report has no place there."
     ),
-}
-
-STATE_WORDS = {
-    MeetingState.PLANNED: pgettext_lazy("meeting", "Planned"),
-    MeetingState.HELD: pgettext_lazy("meeting", "Held"),
-}
-
-PRECISION_WORDS = {
-    DatePrecision.DAY: pgettext_lazy("date", "day"),
-    DatePrecision.RANGE: pgettext_lazy("date", "several days"),
-    DatePrecision.MONTH: pgettext_lazy("date", "month only"),
-    DatePrecision.UNKNOWN: pgettext_lazy("date", "not known"),
 }
 
 ROLE_WORDS = {
@@ -48,3 +38,36 @@ ITEM_WORDS = {
     ItemKind.TOUR: pgettext_lazy("agenda", "Tour"),
     ItemKind.OTHER: pgettext_lazy("agenda", "Other"),
 }
+
+NOT_SURE_HOW_MANY = _("The text may mean one place or two")
+
+
+def stop_uncertain() -> str:
+    """The mark of a stop that may be half of another."""
+    return pgettext("a stop of a tour", "uncertain")
+
+
+def roles_in_words(roles: Iterable[Role]) -> str:
+    """What somebody did, one after the other."""
+    return pgettext("between items of a list", ", ").join(str(ROLE_WORDS[role]) for role in roles)
+
+
+def person_with_posts(name: str, posts: str) -> str:
+    """Who, with the posts of that day where they were told."""
+    if not posts:
+        return name
+    return pgettext("a person", "%(name)s, %(posts)s") % {"name": name, "posts": posts}
+
+
+def item_with_paper(item: str, paper: str) -> str:
+    """An agenda item and the paper it rests on."""
+    return pgettext("an agenda item", "%(item)s: %(paper)s") % {"item": item, "paper": paper}
+
+
+def meetings_finding(count: int) -> str:
+    """What the list of meetings shows, as its title."""
+    if count == 0:
+        return gettext("No meeting on record")
+    return ngettext("%(count)s meeting on record", "%(count)s meetings on record", count) % {
+        "count": count
+    }

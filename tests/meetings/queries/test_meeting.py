@@ -53,9 +53,9 @@ def test_participants_gather_all_parts_of_one_person():
     assert participants(meeting) == [
         Participant(
             "任小禾",
-            ["铜仁市人大常委会副主任", "铜仁市总工会主席"],
+            "铜仁市人大常委会副主任、铜仁市总工会主席",
             [Doing.SPEECH, Doing.ATTEND],
         ),
-        Participant("石开泉", ["铜仁市总工会党组书记"], [Doing.REPORT]),
-        Participant("麻青松", ["铜仁市总工会副主席"], [Doing.PRESIDE]),
+        Participant("石开泉", "铜仁市总工会党组书记", [Doing.REPORT]),
+        Participant("麻青松", "铜仁市总工会副主席", [Doing.PRESIDE]),
     ]

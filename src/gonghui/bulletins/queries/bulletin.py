@@ -14,7 +14,7 @@ from gonghui.meetings.rules.meeting import StatementKind
 
 
 def bulletins_where(user: Visitor, permission: Permission) -> QuerySet[Bulletin]:
-    """Bulletins of organisations over which the person holds the permission; drafts first."""
+    """Bulletins of organisations over which the person holds the permission, last changed first."""
     return (
         Bulletin.objects.filter(organisation__in=organisations_where(user, permission))
         .select_related("organisation", "meeting", "published_by__person")
@@ -38,10 +38,29 @@ def with_pictures(bulletins: QuerySet[Bulletin]) -> QuerySet[Bulletin]:
     )
 
 
-def untold_meetings_where(user: Visitor, permission: Permission) -> QuerySet[Meeting]:
-    """Meetings the person may tell of, that no bulletin tells of yet."""
+def meetings_to_tell_where(user: Visitor, permission: Permission) -> QuerySet[Meeting]:
+    """Meetings kept where the person holds the permission: a bulletin of one stands there too."""
+    return meetings_where(user, permission).filter(
+        kept_by__in=organisations_where(user, permission)
+    )
+
+
+def untold(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
+    """Those that no bulletin tells of yet."""
     told = Bulletin.objects.filter(meeting__isnull=False).values("meeting")
-    return meetings_where(user, permission).exclude(pk__in=told)
+    return meetings.exclude(pk__in=told)
+
+
+def pictures_where(user: Visitor, permission: Permission) -> QuerySet[Picture]:
+    """Pictures of bulletins of organisations over which the person holds the permission."""
+    return Picture.objects.filter(
+        bulletin__organisation__in=organisations_where(user, permission)
+    ).select_related("bulletin")
+
+
+def published_pictures(slug: str) -> QuerySet[Picture]:
+    """The pictures of one public bulletin."""
+    return Picture.objects.filter(bulletin__slug=slug, bulletin__published_at__isnull=False)
 
 
 def record_of(meeting: Meeting) -> dict[str, Any]:

@@ -5,6 +5,8 @@ from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
+from gonghui.meetings.rules.meeting import posts_in_words
+
 Told = Mapping[str, Any]
 
 _VERBS = {
@@ -103,10 +105,7 @@ def _deeds(roles: Sequence[str]) -> str:
 
 
 def _with_posts(person: Told) -> str:
-    """The posts at one body share its name, as people write them."""
-    bodies = groupby(person["posts"], key=lambda post: post["organisation"] or "")
-    posts = [body + "、".join(post["title"] for post in own) for body, own in bodies]
-    return "、".join(posts) + str(person["name"])
+    return posts_in_words(person["posts"]) + str(person["name"])
 
 
 def _said(lead: str, sentences: Sequence[str]) -> str:

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from gonghui.access.checks import Visitor, organisations_where
 from gonghui.access.permissions import Permission
 from gonghui.foundation.periods import Period
 from gonghui.meetings.models import AgendaItem, Meeting, Part
-from gonghui.meetings.rules.meeting import Role
+from gonghui.meetings.rules.meeting import Role, posts_in_words
 from gonghui.organisations.models import Organisation
 
 
@@ -18,11 +18,11 @@ class Participant:
     """Somebody who had parts in a meeting.
 
     Attributes:
-        titles: Posts of that day in full, each organisation and title together.
+        posts: Posts of that day, in words.
     """
 
     name: str
-    titles: Sequence[str]
+    posts: str
     roles: Sequence[Role]
 
 
@@ -32,11 +32,6 @@ def meetings_where(user: Visitor, permission: Permission) -> QuerySet[Meeting]:
     return Meeting.objects.filter(
         Q(kept_by__in=reach) | Q(organiser__in=reach) | Q(host__in=reach)
     ).select_related("organiser", "host", "kept_by")
-
-
-def listed(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
-    """The meetings with how many places were seen at each."""
-    return meetings.annotate(stop_count=Count("stops"))
 
 
 def told_whole(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
@@ -67,7 +62,7 @@ def participants(meeting: Meeting) -> list[Participant]:
     return [
         Participant(
             parts[0].name,
-            [f"{one['organisation']}{one['title']}" for one in parts[0].titles],
+            posts_in_words(parts[0].titles),
             [Role(part.role) for part in parts],
         )
         for parts in gathered.values()

@@ -1,9 +1,10 @@
 """What a meeting is made of, and which period it sums up."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from enum import StrEnum
+from itertools import groupby
 
 from gonghui.foundation.errors import RuleBroken
 from gonghui.foundation.periods import Period, PeriodKind
@@ -79,3 +80,9 @@ def check_name(name: str) -> str:
     if not name.strip():
         raise RuleBroken("meeting.name_missing")
     return name.strip()
+
+
+def posts_in_words(titles: Iterable[Mapping[str, str]]) -> str:
+    """The posts as people write them: those at one body in a row share its name."""
+    bodies = groupby(titles, key=lambda post: post["organisation"] or "")
+    return "、".join(body + "、".join(post["title"] for post in own) for body, own in bodies)
