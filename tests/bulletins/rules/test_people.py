@@ -81,6 +81,27 @@ def people(sentence: str) -> list[tuple[str, list[tuple[str | None, str]], list[
             ],
             id="each has an own part",
         ),
+        pytest.param(
+            "某校党组书记吴小锋校长、县总工会党组书记、主席周勇出席会议。",
+            [
+                ("吴小锋", [("某校", "党组书记")], ["attend"]),
+                ("周勇", [("县总工会", "党组书记"), ("县总工会", "主席")], ["attend"]),
+            ],
+            id="a title after a name is not the next person's",
+        ),
+        pytest.param(
+            "市领导赵小红；省总工会副主席彭小闯；各县总工会主席，共计30余人参加了表彰大会。",
+            [
+                ("赵小红", [("市", "领导")], ["attend"]),
+                ("彭小闯", [("省总工会", "副主席")], ["attend"]),
+            ],
+            id="one verb after a list in semicolons",
+        ),
+        pytest.param(
+            "市总工会副主席王五在县总工会主席韦春燕的陪同下参加座谈会。",
+            [("王五", [("市总工会", "副主席")], ["attend"])],
+            id="who is accompanied does not accompany",
+        ),
         pytest.param("授予某公司车间主任李小四五一劳动奖章。", [], id="a laureate took no part"),
         pytest.param("各县区总工会主席、副主席出席会议。", [], id="kinds of people are nobody"),
         pytest.param("会议学习了习近平总书记重要讲话精神。", [], id="who is quoted was not there"),

@@ -66,6 +66,19 @@ LEAD = "7月25日，市总工会召开工作推进会。市总工会主席张一
         pytest.param(
             "张一鸣就下一步工作提出三点要求：一要学；二要干。", [], [], id="too short to be an item"
         ),
+        pytest.param(
+            "会上，王五主席对学员提出了四点要求。一要认真学习。二要遵守纪律。",
+            [],
+            ["要认真学习", "要遵守纪律"],
+            id="announced, then counted",
+        ),
+        pytest.param(
+            "张一鸣指出意义重大，要求各单位迅速行动。",
+            ["意义重大"],
+            ["各单位迅速行动"],
+            id="a finding that turns into asking",
+        ),
+        pytest.param("会后，张一鸣对大家的支持表示感谢。", [], [], id="thanks are no statement"),
         pytest.param("各级工会将认真学习。", [], [], id="nobody says it"),
     ],
 )

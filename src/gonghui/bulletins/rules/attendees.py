@@ -37,7 +37,7 @@ _NUMBERED = re.compile(
 )
 _GOES_ON = "直级属内辖场民域门室"
 """After one of these the body's name has not ended: 市|直部门, 部|门."""
-_LEADING = re.compile(r"\A(?:以及|及|和|与|还有|会议由.*?主持|来自|邀请|特邀)")
+_LEADING = re.compile(r"\A(?:以及|及|和|与|还有|会议由.*?主持|来自|邀请|特邀|[?A-Za-z]+)")
 _NOT_HERE = re.compile(r"会议(?:指出|要求|强调|认为)|颁奖|观摩[^会]|实地|召开|举行|作了|传达|为期")
 _TRAILING = re.compile(r"(?:等|等同志|等相关人员)\Z")
 

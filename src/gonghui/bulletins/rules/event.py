@@ -305,9 +305,11 @@ def _organiser_of_people(text: str, held: Held, bodies: tuple[Mark[str], ...]) -
     federations = [body for body in bodies if re.search(rf"(?:{FEDERATION})\Z", body.value)]
     place = _PLACE_UNION.match(text, held.name.start, held.name.end) if held.name else None
     if place:
-        for body in federations:
-            if body.value.startswith(place["place"]):
-                return Mark(body.value, body.start, body.end, "organiser.posts", Certainty.LOOK)
+        for own in (place["place"], f"{place['place'][-1]}总工会"):
+            for body in federations:
+                if body.value.startswith(own):
+                    where = (body.start, body.end, "organiser.posts", Certainty.LOOK)
+                    return Mark(body.value, *where)
         return None
     names = {body.value for body in federations}
     if held.verb and len(names) == 1:
@@ -351,7 +353,11 @@ def _deepest_division(text: str, venue: Mark[str]) -> Stretch | None:
     at, found = venue.start, None
     while match := _DIVISION.match(text, at, venue.end):
         after = text[match.end() : match.end() + 2]
-        if _NOT_DIVISION.search(match[0]) or after[:1] in ("委", "场", "民", "域"):
+        if (
+            match[0].endswith("省")
+            or _NOT_DIVISION.search(match[0])
+            or after[:1] in ("委", "场", "民", "域")
+        ):
             break
         found, at = Stretch(match.start(), match.end()), match.end()
     return found

@@ -9,7 +9,7 @@ from gonghui.bulletins.rules.sections import Stretch
 from gonghui.bulletins.rules.surnames import is_name
 
 _AFTER_NAME = (
-    "等|同志|工作|一行|先生|女士|出席|参加|主持|致|作|做|宣读|宣布|传达|讲|陪同|到|"
+    "(?:副)?(?:校长|院长|教授|主席|书记|主任|部长|局长|老师)(?!\\w{0,3}会)|等|同志|同时|工作|一行|先生|女士|出席|参加|主持|致|作|做|宣读|宣布|传达|讲|陪同|到|"
     "赴|前往|深入|走访|带队|率|代表|在|为|对|向|就|围绕|分别|应邀|"
     "并|指出|强调|要求|表示|希望|认为|介绍|颁|通报|汇报|带领|参与|列席|莅临|"
     "出任|主|授课|解读|发言|会见|与|和|及|以及|还|首先|随后|先后|"
@@ -30,6 +30,10 @@ _LEADING = re.compile(
 _LOST = re.compile(r"[?A-Za-z\ufffd]+")  # what is left of a lost character
 # 市委副书记、市长: the mayor's office is not the committee's.
 _HEADS_A_PLACE = re.compile(r"(?:常务|代理)?(?:副|代)?[省市县区州盟旗镇乡村]长")
+# A body that holds an office is somebody else's office and name: 甲校党组书记王五|校长.
+_HOLDS_OFFICE = re.compile(
+    r"书记(?!处)|(?<!人大)(?<!政协)主席(?!团)|(?:党组|班子)成员|常委(?!会)|主任(?!委)"
+)
 _CROWD = re.compile(
     r"各|全体|部分|有关|相关|所属|所有|\A全[市省县区州]|全国各|等|\d|多名|"
     r"\A[一二三四五六七八九十百]+[名位个]"
@@ -116,7 +120,11 @@ def posts_before(text: str, within: Stretch, earlier: list[Named]) -> tuple[list
     while end > within.start:
         begin = _piece_start(text, within.start, end)
         read = read_office(text, Stretch(begin, end))
-        if not read or (pieces and _CROWD.search(text, begin, end)):
+        if earlier and begin == earlier[-1].name.end:
+            break  # right after a name: 王五校长 is that person's
+        if not read or _HOLDS_OFFICE.search(text, read[0].start, read[0].end):
+            break
+        if pieces and _CROWD.search(text, begin, end):
             break
         pieces.insert(0, (*read, Stretch(begin, end)))
         if begin == within.start or text[begin - 1] not in "、，兼":

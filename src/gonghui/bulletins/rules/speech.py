@@ -29,8 +29,8 @@ _TONES = {
 }
 _WHO = (
     r"(?P<who>(?:本次|此次|这次)?(?:会议|大会|全会|座谈会|推进会|培训班?|调研组|"
-    r"考察组|督导组|慰问组|通知|讲话|会上)|(?:他|她)们?|"
-    r"(?P<name>[\u4e00-\u9fff·、]{2,16}?)(?:同志)?|)"
+    r"考察组|督导组|慰问组|通知|讲话|会上)|(?:他|她)们?||"
+    r"(?P<name>[\u4e00-\u9fff·、]{2,16}?)(?:同志)?)"
 )
 _HOW = (
     r"(?:在[^，。；：]{0,16}(?:讲话|会上|发言|致辞|总结|报告|座谈|"
@@ -43,7 +43,10 @@ _VERB = (
     r"提出(?:了)?(?:以下|明确|具体|殷切|几点|"
     r"[一二三四五六七八九十\d]+[点个项条方面]*){0,3}(?:要求|意见|希望|建议))"
 )
-_OPENING = re.compile(rf"{_WHO}{_HOW}{_VERB}(?P<mark>[，：,、]|(?=[全各要我大广一以坚\d])|\Z)")
+_OPENING = re.compile(
+    rf"{_WHO}{_HOW}{_VERB}(?P<mark>[，：,、]|(?=[\u4e00-\u9fff\d“](?<![的了和]))|\Z)"
+)
+_ANNOUNCED = re.compile(r"(?:提出|讲|谈)(?:了)?[^，。；]{0,10}(?:要求|意见|希望|建议)\Z")
 _INSIDE = re.compile(
     r"(?:[，；]|并)(?:会议|他|她|并|同时|(?P<name>[\u4e00-\u9fff·]{2,6}?))?"
     r"(?P<verb>强调|要求|指出|希望|"
@@ -109,7 +112,9 @@ def find_speech(page: Page) -> tuple[Said, ...]:
             if opened:
                 found += _turns(page.text, opened)
                 open_said = found[-1]
-            elif open_said and _is_other(page.text, sentence):
+            elif _ANNOUNCED.search(sentence.of(page.text)):
+                open_said = Said(Stretch(sentence.end, sentence.end), Tone.ASKS, None)
+            elif open_said and _is_over(page.text, sentence, open_said):
                 open_said = None
             elif open_said:
                 open_said = Said(sentence, open_said.tone, open_said.name)
@@ -131,6 +136,9 @@ def _continued(text: str, paragraph: Stretch, said: Said | None) -> Said | None:
 
 def _opening(text: str, sentence: Stretch) -> Said | None:
     match = _OPENING.match(text, sentence.start, sentence.end)
+    plain = match and not match["who"] and not match["mark"]
+    if match and plain and text[match.end() : match.end() + 1] not in tuple("全各要我大广一以坚"):
+        match = None
     if match and _is_speaker(match):
         name = Stretch(match.start("name"), match.end("name")) if match["name"] else None
         return Said(Stretch(match.end(), sentence.end), _tone(match["verb"]), name)
@@ -160,8 +168,11 @@ def _tone(verb: str) -> Tone:
     return _TONES.get(verb, Tone.STRESSES if verb == "强调" else Tone.ASKS)
 
 
-def _is_other(text: str, sentence: Stretch) -> bool:
+def _is_over(text: str, sentence: Stretch, said: Said) -> bool:
+    """Other things begin; or what was announced is not counted."""
     words = sentence.of(text)
+    if said.words.start == said.words.end and not _ORDINAL.match(words):
+        return True
     return bool(_OTHER_THINGS.match(words) or _ATTENDING.search(words))
 
 
@@ -180,8 +191,12 @@ def find_requirements(page: Page, speech: tuple[Said, ...]) -> tuple[Mark[str], 
 
 def _items(page: Page, speech: tuple[Said, ...]) -> Iterator[tuple[Mark[str], bool]]:
     only_finds = all(said.tone is Tone.FINDS for said in speech)
+    asked = False
+    before: Said | None = None
     for said in speech:
-        asked = False
+        goes_on = before and said.words.start - before.words.end <= 2 and said.tone is before.tone
+        asked = bool(asked and goes_on and said.tone is not Tone.FINDS)
+        before = said
         for piece, counted in _pieces(page.text, said):
             asked = asked or counted or _asks(page.text, piece, said.tone, only_finds=only_finds)
             if asked:
