@@ -3,6 +3,8 @@
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from gonghui.cascade.rules.assignment import State
+from gonghui.cascade.wording import STATE_WORDS
 from gonghui.foundation.errors import RuleBroken
 from gonghui.foundation.wording import sentence_for
 from gonghui.returns.rules.indicator import Addition, Line
@@ -15,6 +17,7 @@ SENTENCES = {
     "figure.not_whole": _("%(text)s is not whole. This is counted in whole ones."),
     "figure.too_fine": _("%(text)s has too many digits behind the point; %(decimals)s at most."),
     "figure.too_large": _("%(text)s is larger than anything counted here. Is a digit too many?"),
+    "form.sent_twice": _("This has been done already."),
     "form.indicator_changed": _(
         "%(indicator)s would be counted in another way than before. Give it a new code."
     ),
@@ -70,6 +73,14 @@ VERSION_WORDS = {
     VersionState.SENT_BACK: _("Sent back"),
     VersionState.WITHDRAWN: _("Withdrawn"),
 }
+
+
+NOT_ASKED = _("not handed on yet")
+
+
+def state_word(state: str | None) -> str:
+    """How far a sheet is, by its assignment's state; ``None`` while the ask has not arrived."""
+    return str(NOT_ASKED if state is None else STATE_WORDS[State(state)])
 
 
 def is_english() -> bool:

@@ -1,13 +1,16 @@
 """Organisations beside each other."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from gonghui.organisations.models import Organisation
 from gonghui.returns.models import Round
 from gonghui.returns.queries.form import blank_of
-from gonghui.returns.queries.rollup import parts_of
+from gonghui.returns.queries.rollup import Standing, parts_of
 from gonghui.returns.rules.figure import Figure
+from gonghui.returns.rules.form import Blank
+from gonghui.returns.rules.indicator import Line
 from gonghui.returns.rules.league import bar_share, ranks
 
 
@@ -37,12 +40,15 @@ def league(round: Round, organisation: Organisation, indicator_code: str) -> lis
     line = blank.line.get(indicator_code)
     if line is None:
         return []
-    parts = [
-        part
-        for part in parts_of(round, organisation, blank)
-        if part.organisation.pk != organisation.pk
-    ]
-    figures = [part.figure(line, blank) for part in parts]
+    return league_of(parts_of(round, organisation, blank), organisation, line, blank)
+
+
+def league_of(
+    parts: Sequence[Standing], organisation: Organisation, line: Line, blank: Blank
+) -> list[Place]:
+    """The same from parts already read; the organisation's own sheet takes no place."""
+    below = [part for part in parts if part.organisation.pk != organisation.pk]
+    figures = [part.figure(line, blank) for part in below]
     values = [figure.value for figure in figures]
     highest = max((value for value in values if value is not None), default=None)
     places = [
@@ -55,6 +61,6 @@ def league(round: Round, organisation: Organisation, indicator_code: str) -> lis
             part.expected,
             bar_share(figure.value, highest),
         )
-        for rank, part, figure in zip(ranks(values), parts, figures, strict=True)
+        for rank, part, figure in zip(ranks(values), below, figures, strict=True)
     ]
     return sorted(places, key=lambda place: (place.rank is None, place.rank or 0))

@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.db.models import Count, F, Q
+
 from gonghui.organisations.models import Organisation
 from gonghui.returns.models import RollUp, Round, Sheet
 from gonghui.returns.queries.form import blank_of
@@ -159,6 +161,29 @@ def parts_of(round: Round, organisation: Organisation, blank: Blank) -> list[Sta
         )
     )
     return parts
+
+
+@dataclass(frozen=True, slots=True)
+class Below:
+    """The own sheets of those directly below an organisation."""
+
+    count: int
+    filed: int
+    accepted: int
+
+
+def directly_below(round: Round, organisation: Organisation) -> Below:
+    """How many of those directly below have filed their own sheet, and had it accepted."""
+    with_others_below = Q(
+        rollup__parent__organisation=organisation, organisation=F("rollup__organisation")
+    )
+    without = Q(rollup__organisation=organisation) & ~Q(organisation=organisation)
+    counts = Sheet.objects.filter(with_others_below | without, round=round).aggregate(
+        count=Count("pk"),
+        filed=Count("counted"),
+        accepted=Count("pk", filter=Q(counted__state=VersionState.ACCEPTED.value)),
+    )
+    return Below(**counts)
 
 
 def totals(round: Round, organisation: Organisation) -> Totals | None:

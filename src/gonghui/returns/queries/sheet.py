@@ -5,9 +5,11 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
-from gonghui.access.checks import Visitor, organisations_where
+from gonghui.access.checks import Visitor, organisations_where, seats
 from gonghui.access.permissions import Permission
+from gonghui.cascade.rules.assignment import State
 from gonghui.foundation.periods import Period
+from gonghui.organisations.models import Organisation
 from gonghui.returns.models import Round, Sheet, Version
 from gonghui.returns.queries.form import blank_of
 from gonghui.returns.rules.figure import written
@@ -26,11 +28,42 @@ def sheets_where(user: Visitor, permission: Permission) -> QuerySet[Sheet]:
     ).select_related(*_SHOWN)
 
 
+def own_sheets_where(user: Visitor, permission: Permission) -> QuerySet[Sheet]:
+    """Sheets of the organisations where the person sits, not of those below.
+
+    An upper organisation never edits a lower one's figures. Source: Statistics Law, article 7.
+    """
+    return Sheet.objects.filter(organisation__in=seats(user, permission)).select_related(*_SHOWN)
+
+
 def to_review_where(user: Visitor, permission: Permission) -> QuerySet[Sheet]:
-    """Sheets answered to organisations over which the person holds the permission."""
-    return Sheet.objects.filter(
-        assignment__answers_to__in=organisations_where(user, permission)
-    ).select_related(*_SHOWN)
+    """Sheets answered to the organisations where the person sits: the direct superior reviews."""
+    return Sheet.objects.filter(assignment__answers_to__in=seats(user, permission)).select_related(
+        *_SHOWN
+    )
+
+
+def waiting_where(user: Visitor, permission: Permission) -> QuerySet[Sheet]:
+    """Of these, the ones filed and not yet accepted, the oldest first."""
+    waiting = to_review_where(user, permission).filter(assignment__state=State.FILED.value)
+    return waiting.order_by("assignment__filed_at", "pk")
+
+
+def stands_on(round: Round, organisation: Organisation) -> bool:
+    """Whether an organisation has a sheet on a round."""
+    return Sheet.objects.filter(round=round, organisation=organisation).exists()
+
+
+def own_sheet_on(round: Round, organisation: Organisation) -> Sheet | None:
+    """An organisation's own sheet on a round."""
+    return Sheet.objects.filter(round=round, organisation=organisation).first()
+
+
+def versions_of(sheet: Sheet) -> QuerySet[Version]:
+    """Everything that was ever filed on a sheet, the newest first."""
+    return sheet.versions.select_related("filed_by__person", "accepted_by__person").order_by(
+        "-number"
+    )
 
 
 def values_a_year_before(

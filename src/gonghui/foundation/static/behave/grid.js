@@ -66,7 +66,12 @@
         redirect: "error",
       });
       if (answer.status === 409) say("conflict");
-      else if (answer.ok) say("saved", clock());
+      else if (answer.ok) {
+        // the next saving begins where this one ended
+        const edition = answer.headers.get("X-Edition");
+        if (edition && form.elements.edition) form.elements.edition.value = edition;
+        say("saved", clock());
+      }
       else throw new Error(String(answer.status));
     } catch (_refused) {
       dirty = true;
