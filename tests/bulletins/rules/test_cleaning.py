@@ -1,6 +1,6 @@
 import pytest
 
-from gonghui.bulletins.rules.cleaning import clean
+from gonghui.bulletins.rules.cleaning import clean, differences
 
 
 @pytest.mark.parametrize(
@@ -46,3 +46,22 @@ def test_every_character_knows_where_it_stood():
     assert len(cleaned.text) == len(cleaned.starts) == len(cleaned.ends)
     assert cleaned.span(0, 0) == (2, 2)
     assert cleaned.span(len(cleaned.text), len(cleaned.text)) == (len(original), len(original))
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        pytest.param("一二三", "一二三", id="nothing changed"),
+        pytest.param("一二三", "一贰三", id="as long as before"),
+        pytest.param("一二三四", "一贰四", id="shorter"),
+        pytest.param("一二三", "一二又三", id="longer"),
+        pytest.param("一二三", "又一二三", id="longer at the start"),
+    ],
+)
+def test_differences_make_the_new_text_of_the_old(old: str, new: str):
+    text = f"前{old}后"
+
+    for start, end, words in reversed(differences(1, old, new)):
+        text = text[:start] + words + text[end:]
+
+    assert text == f"前{new}后"

@@ -84,6 +84,41 @@ def told(text: str, *fields: str) -> list[object]:
             id="name from the headline",
         ),
         pytest.param(
+            "7月25日，由云岭市总工会主办的职工篮球赛在市体育馆举行。",
+            "职工篮球赛",
+            "云岭市总工会",
+            "市体育馆",
+            None,
+            id="called by, in so many words",
+        ),
+        pytest.param(
+            "7月25日，云岭市总工会召开大会，表彰先进。",
+            None,
+            "云岭市总工会",
+            None,
+            None,
+            id="held under no name",
+        ),
+        pytest.param(
+            "7月25日，云岭市总工会调研组到青槐县调研。",
+            None,
+            "云岭市总工会",
+            None,
+            None,
+            id="a team of the organiser",
+        ),
+        pytest.param(
+            "云岭市总工会召开工作推进会\n7月25日，有关人员齐聚一堂，共商发展。",
+            "工作推进会",
+            "云岭市总工会",
+            None,
+            None,
+            id="only the headline says it",
+        ),
+        pytest.param(
+            "7月25日，工作推进会在党的领导下召开。", None, None, None, None, id="no place after 在"
+        ),
+        pytest.param(
             "新华社某地1月29日电 1月29日，中华全国总工会执委会议召开。",
             "中华全国总工会执委会议",
             "中华全国总工会",

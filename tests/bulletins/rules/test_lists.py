@@ -68,6 +68,24 @@ def test_sites(sentence: str, sites: list[tuple[str, bool]]):
             id="counts before the title",
         ),
         pytest.param("会上为3个“模范职工之家”授牌。", [("模范职工之家", 3, False)], id="in quotes"),
+        pytest.param(
+            "会上颁发了“云岭工匠”称号，为20名劳动模范颁奖。",
+            [("云岭工匠", None, False), ("劳动模范", 20, False)],
+            id="a named honour in quotes",
+        ),
+        pytest.param(
+            "会上宣读《关于表彰2024年市劳动模范的决定》，表彰市劳动模范60名。",
+            [("市劳动模范", 60, False)],
+            id="told twice, once with its count",
+        ),
+        pytest.param(
+            "获奖先进集体上台领取市工人先锋号奖牌，受到表彰。",
+            [("市工人先锋号", None, False)],
+            id="who receives it is no honour",
+        ),
+        pytest.param(
+            "甲公司曾荣获全国五一劳动奖状，会议表彰了一批先进。", [], id="honours of earlier years"
+        ),
         pytest.param("会议要求，要大力宣传劳动模范事迹。", [], id="named, not given"),
         pytest.param(
             "全国劳动模范、市总工会兼职副主席何小平出席会议。", [], id="an honour somebody has"
@@ -149,6 +167,11 @@ def test_attendees(sentence: str, attendees: list[tuple[str, list[str]]]):
         ),
         pytest.param(
             "走访企业二十余家。", [("走访企业二十余家", 20, "家", True)], id="in Chinese numerals"
+        ),
+        pytest.param(
+            "慰问企业近百家、12家工厂。",
+            [("12家工厂", 12, "家", False)],
+            id="what is counted stands behind",
         ),
         pytest.param(
             "市总工会第十届委员会六届四次全会在11楼召开，落实21项重点工作、四个坚持。",

@@ -17,7 +17,6 @@ _ATTENDING = re.compile(
     r"慰问|开班式|开班仪式|启动仪式|典礼|比赛|竞赛|决赛|[^，。；会]{0,6}会)?\Z"
 )
 _CATEGORY_END = re.compile(rf"(?:{CATEGORY})(?:（[^（）]{{1,12}}）)?\Z")
-_CATEGORY_START = re.compile(rf"(?:各[^，、]{{0,8}}?)?(?:{CATEGORY})(?:（[^（）]{{1,12}}）)?\Z")
 _BODY = re.compile(rf"(?:部门|{BODY}|经审会|女职委)(?:（[^（）]{{1,14}}）)?")
 _DEPARTMENTS = re.compile(
     r"(?:各|有关|相关|全体|机关各?)*(?:部门?（室）|部室|部门|处室|科室|部（室）|"

@@ -34,7 +34,9 @@ _LEAD_WORDS = re.compile(
     r"(?:对|为|给|向|授予|荣获|获得|表彰了?|颁发了?|全体|一批|部分|的|和|及|"
     r"获|等|获评|命名|受|人|位|名|个|家|与)+"
 )
-_GIVING_WORD = re.compile(r".*(?:表彰了?|授予|颁发了?|荣获|获评|获得|命名|关于|宣读|大会|会上)")
+_GIVING_WORD = re.compile(
+    r".*(?:表彰了?|授予|颁发了?|荣获|获评|获得|领取|上台|命名|关于|宣读|大会|会上)"
+)
 _IN_ATTENDANCE = re.compile(r"(?:参加|出席)(?:了)?[^，。]{0,6}\Z")
 _RECIPIENT = re.compile(r"(?:获奖|受表彰|受到表彰)的?\Z")
 _REPRESENTED = re.compile(r"代表")
@@ -118,7 +120,7 @@ def _is_part_of_name(text: str, title: re.Match[str]) -> bool:
     """``表彰大会``, ``五一劳动奖评选``: a title inside another name is not an honour given."""
     return bool(
         re.match(
-            r"[”]?(?:[和、及与][^，。；]{0,16})?(?:表彰大?会|颁奖|评选|暨|推荐|申报|事迹|精神|宣讲|创建|建设|选树|大会)",
+            r"[”]?(?:[和、及与][^，。；]{0,16})?(?:表彰大?会|颁奖[典仪大会]|评选|暨|推荐|申报|事迹|精神|宣讲|创建|建设|选树|大会)",
             text[title.end() : title.end() + 24],
         )
     )

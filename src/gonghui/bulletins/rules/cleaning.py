@@ -162,13 +162,14 @@ def _simplify(draft: _Draft) -> None:
     for line in _LINE.finditer(draft.text):
         new = to_simplified(line[0])
         changed += new != line[0]
-        edits += _differences(line.start(), line[0], new)
+        edits += differences(line.start(), line[0], new)
     draft.replace(edits)
     if changed:
         draft.replace((m.start(), m.end(), "着") for m in _ZHU.finditer(draft.text))
 
 
-def _differences(offset: int, old: str, new: str) -> list[tuple[int, int, str]]:
+def differences(offset: int, old: str, new: str) -> list[tuple[int, int, str]]:
+    """The edits that make ``new`` of ``old``, also where a phrase changed its length."""
     if old == new:
         return []
     if len(old) == len(new):
@@ -177,9 +178,10 @@ def _differences(offset: int, old: str, new: str) -> list[tuple[int, int, str]]:
     edits: list[tuple[int, int, str]] = []
     for tag, start, end, new_start, new_end in matcher.get_opcodes():
         if tag == "insert":
-            # an insertion belongs to the character before it
-            at = max(start - 1, 0)
-            edits.append((offset + at, offset + at + 1, old[at] + new[new_start:new_end]))
+            # what is inserted belongs to the character before it, at the start to the one after
+            at, words = max(start - 1, 0), new[new_start:new_end]
+            whole = old[at] + words if start else words + old[at]
+            edits.append((offset + at, offset + at + 1, whole))
         elif tag != "equal":
             edits.append((offset + start, offset + end, new[new_start:new_end]))
     return edits

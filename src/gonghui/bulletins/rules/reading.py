@@ -153,6 +153,3 @@ def _plain(part: object) -> object:
     if is_dataclass(part):
         return {field.name: _plain(getattr(part, field.name)) for field in fields(part)}
     return part
-
-
-__all__ = ["Held", "Reading", "Record", "as_json", "read"]

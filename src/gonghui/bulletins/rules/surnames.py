@@ -69,8 +69,6 @@ _WORDS = (
 )
 _COMMON_WORDS = frozenset(_WORDS.split())
 
-SURNAME = rf"(?:{'|'.join(_COMPOUND)}|[{_SINGLE}])"
-
 _GIVEN = r"[\u4e00-\u9fff]"
 _PLAIN = re.compile(
     rf"(?:{'|'.join(_COMPOUND)})(?P<after>{_GIVEN}{{1,2}})|[{_SINGLE}](?P<given>{_GIVEN}{{1,2}})"
