@@ -31,15 +31,16 @@ class Held:
     post: str
 
 
-def _live(on: date) -> Q:
+def live(on: date) -> Q:
+    """In force on that day, the last one included."""
     return Q(from_on__lte=on) & (Q(until_on__isnull=True) | Q(until_on__gte=on))
 
 
 def _grants(user: Visitor, on: date) -> QuerySet[Grant]:
     if not isinstance(user, Account) or not user.is_active:
         return Grant.objects.none()
-    posts = Tenure.objects.filter(_live(on), person=user.person_id).values("post")
-    return Grant.objects.filter(_live(on)).filter(Q(account=user) | Q(post__in=posts))
+    posts = Tenure.objects.filter(live(on), person=user.person_id).values("post")
+    return Grant.objects.filter(live(on)).filter(Q(account=user) | Q(post__in=posts))
 
 
 def roles_with(permission: Permission) -> list[str]:

@@ -40,3 +40,8 @@ def fault_in_chain() -> tuple[int, Fault] | None:
     return first_fault(
         settings.AUDIT_KEY, _sealed_entries(), head_number=number, head_digest=digest
     )
+
+
+def newest_entries(most: int) -> QuerySet[Entry]:
+    """The latest deeds, the newest first."""
+    return Entry.objects.order_by("-number")[:most]

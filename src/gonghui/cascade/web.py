@@ -38,6 +38,11 @@ class WorkItem:
     posts: bool = False
 
 
+def is_key(text: str) -> bool:
+    """Whether a text from outside can be the number of a record."""
+    return text.isascii() and text.isdigit() and len(text) < 18
+
+
 def day(moment: date | datetime | None) -> str:
     """The day of a moment, as 7月3日 or 3 Jul."""
     if moment is None:

@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, ResolverMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from gonghui.access.permissions import Permission
 from gonghui.access.web import SignedInRequest, request_permissions
@@ -48,11 +49,17 @@ WORK = (
 )  # fmt: skip
 DAILY = (
     Place(_("Meetings and tours"), "meetings:meetings", "users", Permission.MEETING_VIEW),
+    Place(_("Honours"), "honours:honours", "award", Permission.HONOUR_VIEW),
     Place(_("Work reports"), "reports:reports", "report-analytics", Permission.REPORT_VIEW),
     Place(_("Bulletins read"), "bulletins:readings", "align-left", Permission.BULLETIN_READ),
 )
 REGISTERS = (
-    Place(_("Organisations"), "directory:organisations", "sitemap", Permission.ORGANISATION_VIEW),
+    Place(
+        pgettext_lazy("menu", "Organisations"),
+        "directory:organisations",
+        "sitemap",
+        Permission.ORGANISATION_VIEW,
+    ),
     Place(_("Accounts"), "directory:accounts", "id-badge-2", Permission.ACCOUNT_MANAGE),
     Place(_("Who may do what"), "directory:grants", "key", Permission.GRANT_VIEW),
     Place(_("Record of deeds"), "directory:audit", "shield-check", Permission.AUDIT_VIEW),
@@ -84,6 +91,7 @@ def shell(request: HttpRequest) -> dict[str, object]:
             "menu": _menu(request, may, waiting),
             "capacity": _capacity(signed_in),
             "waiting": waiting,
+            "search_address": reverse("desk:search"),
             "messages_address": reverse("cascade:inbox"),
             "unread": waiting.total,
         }

@@ -1,14 +1,21 @@
 """What waits for whom, and how far each ask has come."""
 
+from collections.abc import Sequence
 from datetime import date
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 
-from gonghui.access.checks import Visitor, organisations_where, seats
+from gonghui.access.checks import Held, Visitor, organisations_where, seated, seats
 from gonghui.access.permissions import Permission
 from gonghui.cascade.models import Assignment, Directive
-from gonghui.cascade.rules.assignment import OPEN, Progress, State, progress_of
+from gonghui.cascade.rules.assignment import OPEN, DirectiveKind, Progress, State, progress_of
 from gonghui.organisations.models import Organisation
+
+# What it takes to accept an answer, where that is not any review of asks.
+REVIEW_OF = {
+    DirectiveKind.RETURN: Permission.SHEET_REVIEW,
+    DirectiveKind.TASK: Permission.TASK_REVIEW,
+}
 
 _OPEN = [state.value for state in OPEN]
 
@@ -45,13 +52,22 @@ def inbox_of(organisations: list[Organisation]) -> QuerySet[Assignment]:
     )
 
 
-def waiting_for_review(organisations: list[Organisation]) -> QuerySet[Assignment]:
-    """Answers these organisations have to accept or send back, the oldest first."""
+def waiting_for_review(held: Sequence[Held]) -> QuerySet[Assignment]:
+    """Answers a person has to accept or send back where they sit, the oldest first."""
     return (
-        Assignment.objects.filter(answers_to__in=organisations, state=State.FILED.value)
+        Assignment.objects.filter(reviewed_by(held), state=State.FILED.value)
         .select_related("directive__issuer", "directive__department", "organisation", "answers_to")
         .order_by("filed_at", "pk")
     )
+
+
+def reviewed_by(held: Sequence[Held]) -> Q:
+    """Answers to where the person sits, of the kinds their roles let them accept."""
+    theirs = Q(pk__in=[])
+    for kind in DirectiveKind:
+        seats_for_it = seated(held, REVIEW_OF.get(kind, Permission.ASSIGNMENT_REVIEW))
+        theirs |= Q(answers_to__in=seats_for_it, directive__kind=kind.value)
+    return theirs
 
 
 def late(assignments: QuerySet[Assignment], *, today: date) -> QuerySet[Assignment]:

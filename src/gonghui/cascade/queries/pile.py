@@ -1,13 +1,14 @@
 """Answers that wait for whoever asked, ask by ask."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count, Min, QuerySet, Window
 from django.db.models.functions import RowNumber
 
+from gonghui.access.checks import Held
 from gonghui.cascade.models import Assignment
 from gonghui.cascade.queries.assignment import waiting_for_review
-from gonghui.organisations.models import Organisation
 
 SHOWN = 3
 
@@ -25,9 +26,9 @@ class Pile:
     count: int
 
 
-def piles_for_review(organisations: list[Organisation], *, most: int = 20) -> list[Pile]:
-    """What these organisations have to accept or send back, the oldest first. Two queries."""
-    waiting = waiting_for_review(organisations)
+def piles_for_review(held: Sequence[Held], *, most: int = 20) -> list[Pile]:
+    """What a person has to accept or send back, ask by ask, the oldest first. Two queries."""
+    waiting = waiting_for_review(held)
     piles = list(
         waiting.order_by()
         .values_list("directive", "answers_to")

@@ -27,7 +27,7 @@ from gonghui.cascade.queries.assignment import (
 from gonghui.cascade.queries.board import Below, asked, below, narrowed
 from gonghui.cascade.rules.assignment import OPEN, Progress, State
 from gonghui.cascade.rules.board import Cell, Stand, Step, cells, is_late
-from gonghui.cascade.web import day
+from gonghui.cascade.web import day, is_key
 from gonghui.cascade.wording import STAND_WORDS, STEP_WORDS
 from gonghui.foundation.clock import moment, today
 from gonghui.foundation.pieces import BoardCell, BoardRow
@@ -57,17 +57,17 @@ def board_below(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_POST
 def remind(request: SignedInRequest) -> HttpResponse:
     """Remind the ticked organisations, each once a day at most."""
-    keys = [key for key in request.POST.getlist("assignment") if key.isdecimal()][:500]
+    keys = [key for key in request.POST.getlist("assignment") if is_key(key)][:500]
     chosen = to_review_where(request.user, Permission.ASSIGNMENT_REVIEW).filter(pk__in=keys)
     count = urge(list(chosen), by=request.user, at=moment())
     messages.success(request, _reminded(count))
     under = request.POST.get("under", "")
-    if under.isdecimal():
+    if is_key(under):
         return redirect("cascade:board-below", int(under))
     directive = request.POST.get("directive", "")
     return (
         redirect("cascade:board", int(directive))
-        if directive.isdecimal()
+        if is_key(directive)
         else redirect("cascade:inbox")
     )
 

@@ -15,7 +15,7 @@ from gonghui.access.web import SignedInRequest, requires
 from gonghui.cascade.queries.asked import asked_by
 from gonghui.cascade.queries.assignment import inbox_of, waiting_for_review
 from gonghui.cascade.queries.pile import Pile
-from gonghui.cascade.web import to_answer, to_review
+from gonghui.cascade.web import is_key, to_answer, to_review
 from gonghui.foundation.clock import moment, today
 
 ROWS = 30
@@ -49,9 +49,9 @@ def _to_answer(request: SignedInRequest) -> dict[str, object]:
 
 
 def _to_review(request: SignedInRequest) -> dict[str, object]:
-    waiting = waiting_for_review(seated(request.held, Permission.ASSIGNMENT_REVIEW))
+    waiting = waiting_for_review(request.held)
     directive = request.GET.get("directive", "")
-    if directive.isdecimal():
+    if is_key(directive):
         waiting = waiting.filter(directive=int(directive))
     page = Paginator(waiting, ROWS).get_page(request.GET.get("page"))
     count = page.paginator.count

@@ -8,6 +8,7 @@ from django.db.models import Count, Q
 from gonghui.access.checks import Held, seated
 from gonghui.access.permissions import Permission
 from gonghui.cascade.models import Assignment
+from gonghui.cascade.queries.assignment import reviewed_by
 from gonghui.cascade.rules.assignment import OPEN, DirectiveKind, State
 
 
@@ -37,9 +38,7 @@ def waiting_for(held: Sequence[Held]) -> Waiting:
         organisation__in=seated(held, Permission.ASSIGNMENT_RECEIVE),
         state__in=[state.value for state in OPEN],
     )
-    to_review = Q(
-        answers_to__in=seated(held, Permission.ASSIGNMENT_REVIEW), state=State.FILED.value
-    )
+    to_review = reviewed_by(held) & Q(state=State.FILED.value)
     counts = dict(
         Assignment.objects.filter(mine | to_review)
         .values_list("directive__kind")

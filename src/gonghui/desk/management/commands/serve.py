@@ -1,11 +1,11 @@
-"""``gonghui serve``: the web server and the worker together, until Ctrl-C."""
+"""``gonghui serve``: the site and the worker behind it, together."""
 
-import os
 import signal
 import subprocess
 import sys
 import time
 from argparse import ArgumentParser
+from hashlib import sha256
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -16,90 +16,101 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-ENDS_WITHIN = 15  # seconds a process has to finish what it is doing
+LOOK_AGAIN = 0.5  # seconds between two looks whether both still run
+PATIENCE = 20  # seconds a process has to finish what it is doing
 
 
 class Command(BaseCommand):
-    """When one of the two ends by itself, the other is stopped too and the exit code says so."""
+    """Starts the web server and one worker; Ctrl-C stops both, and neither is restarted unseen."""
 
-    help = "Serves the site and runs the worker; brings the database up to date first."
+    help = "Serve the site: the web server and the worker for long jobs. Ctrl-C stops both."
+    requires_system_checks: list[str] = []  # noqa: RUF012 -- Django's own attribute; the server checks itself
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """The defaults suit one office behind its own web server."""
-        parser.add_argument("--bind", default="127.0.0.1:8000", help="address and port")
-        parser.add_argument("--workers", type=int, default=2, help="web processes")
-        parser.add_argument("--threads", type=int, default=4, help="threads of each")
+        """Where to listen and with how many hands."""
+        parser.add_argument("--bind", default="127.0.0.1:8000", help="127.0.0.1:8000 unless told")
+        parser.add_argument("--workers", type=int, default=2, help="web processes; 2 unless told")
+        parser.add_argument("--threads", type=int, default=4, help="threads of each; 4 unless told")
 
     def handle(self, *_args: Any, **options: Any) -> None:
-        """Start both, wait, stop both."""
-        self._bring_up_to_date()
-        connection.close()
-        parts = [
-            self._start(
-                "web server", _web(options["bind"], options["workers"], options["threads"])
-            ),
-            self._start("worker", [*_OURSELVES, "db_worker", "--no-startup-delay", "--no-reload"]),
-        ]
+        """Prepare what is not there yet, start both, wait until one of them ends."""
+        self.prepare()
         signal.signal(signal.SIGTERM, _as_interrupt)
-        self.stdout.write(f"Serving on http://{options['bind']}/ (Ctrl-C stops it).")
-        self.stdout.flush()
+        # groups of their own: a terminal's Ctrl-C reaches only us, and each is asked to stop once
+        running = {
+            "web": subprocess.Popen(_web(options), process_group=0),  # noqa: S603 -- our own program and arguments
+            "worker": subprocess.Popen(_worker(), process_group=0),  # noqa: S603 -- as above
+        }
+        self.stdout.write(f"Gonghui answers on http://{options['bind']}/ — Ctrl-C stops it.")
         try:
-            ended = _first_to_end(parts)
+            name, code = _first_to_end(running)
         except KeyboardInterrupt:
-            ended = None
+            self.stdout.write("Stopping.")
+            return
         finally:
-            _stop(parts)
-        if ended is not None:
-            name = "web server" if ended is parts[0] else "worker"
-            message = f"The {name} ended by itself (exit code {ended.returncode})."
-            raise CommandError(message)
+            _stop(running)
+        message = f"The {name} ended by itself with code {code}; everything was stopped."
+        raise CommandError(message)
 
-    def _bring_up_to_date(self) -> None:
+    def prepare(self) -> None:
+        """Tables and files that this version needs and that are not there."""
         executor = MigrationExecutor(connection)
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-            self.stdout.write("Bringing the database up to date.")
+            self.stdout.write("Bringing the database up to this version.")
             call_command("migrate", verbosity=0)
-        call_command("createcachetable", verbosity=0)
-        Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
-
-    def _start(self, name: str, command: list[str]) -> "subprocess.Popen[bytes]":
-        try:
-            return subprocess.Popen(command, start_new_session=True)  # noqa: S603 -- our own commands
-        except OSError as problem:
-            message = f"The {name} could not be started: {problem}"
-            raise CommandError(message) from problem
+            call_command("createcachetable", verbosity=0)
+        connection.close()
+        mark, now = Path(settings.STATIC_ROOT) / "collected", _files_of_the_look()
+        if not mark.is_file() or mark.read_text() != now:
+            self.stdout.write("Collecting the files of the look.")
+            call_command("collectstatic", interactive=False, verbosity=0)
+            mark.write_text(now)
 
 
-_OURSELVES = [sys.executable, "-m", "gonghui.config.command"]
+def _files_of_the_look() -> str:
+    """A short name of the files as they are now: another one when any of them changed."""
+    told = sha256()
+    for path in sorted(settings.PACKAGE.glob("*/static/**/*")):
+        seen = path.stat()
+        told.update(f"{path} {seen.st_size} {seen.st_mtime_ns}\n".encode())
+    return told.hexdigest()
 
 
-def _web(bind: str, workers: int, threads: int) -> list[str]:
+def _web(options: dict[str, Any]) -> list[str]:
     return [
-        sys.executable, "-m", "gunicorn", "gonghui.config.wsgi:application",
-        "--bind", bind, "--worker-class", "gthread", "--workers", str(workers),
-        "--threads", str(threads), "--graceful-timeout", str(ENDS_WITHIN), "--log-level", "warning",
-    ]  # fmt: skip
+        *(sys.executable, "-m", "gunicorn", "gonghui.config.wsgi:application"),
+        *("--worker-class", "gthread"),
+        *("--workers", str(options["workers"]), "--threads", str(options["threads"])),
+        *("--bind", options["bind"], "--timeout", "60", "--log-level", "warning"),
+    ]
+
+
+def _worker() -> list[str]:
+    return [sys.executable, "-m", "gonghui.config.command", "db_worker", "--queue-name", "default"]
 
 
 def _as_interrupt(_number: int, _frame: FrameType | None) -> None:
+    """A polite end from outside is the same as Ctrl-C."""
     raise KeyboardInterrupt
 
 
-def _first_to_end(parts: "list[subprocess.Popen[bytes]]") -> "subprocess.Popen[bytes]":
+def _first_to_end(running: dict[str, "subprocess.Popen[bytes]"]) -> tuple[str, int]:
+    """The one that ends first, and with what code."""
     while True:
-        for part in parts:
-            if part.poll() is not None:
-                return part
-        time.sleep(0.5)
+        for name, process in running.items():
+            if (code := process.poll()) is not None:
+                return name, code
+        time.sleep(LOOK_AGAIN)
 
 
-def _stop(parts: "list[subprocess.Popen[bytes]]") -> None:
-    """Ask both to finish; end what does not."""
-    for part in parts:
-        if part.poll() is None:
-            os.killpg(part.pid, signal.SIGTERM)
-    for part in parts:
+def _stop(running: dict[str, "subprocess.Popen[bytes]"]) -> None:
+    """Ask each to finish, and end the one that does not."""
+    for process in running.values():
+        if process.poll() is None:
+            process.terminate()
+    for process in running.values():
         try:
-            part.wait(timeout=ENDS_WITHIN)
+            process.wait(timeout=PATIENCE)
         except subprocess.TimeoutExpired:
-            os.killpg(part.pid, signal.SIGKILL)
+            process.kill()
+            process.wait()

@@ -1,0 +1,35 @@
+"""An administrator's desk: accounts, organisations, the record."""
+
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+
+from gonghui.access.permissions import Permission
+from gonghui.access.web import SignedInRequest
+from gonghui.audit.models import Entry
+from gonghui.audit.queries import newest_entries
+from gonghui.desk.queries.house import house
+from gonghui.directory.wording import deed_sentence
+from gonghui.foundation.clock import moment
+from gonghui.foundation.pieces import Happening
+from gonghui.organisations.wording import LEVEL_NAMES
+
+SHOWN = 8
+
+
+def page(request: SignedInRequest) -> dict[str, object]:
+    """Counts for each; deeds only for who may read the record."""
+    state = house(now=moment())
+    facts = {"accounts": f"{state.accounts:,}", "deeds": f"{state.deeds:,}"}
+    deeds = newest_entries(SHOWN) if Permission.AUDIT_VIEW in request.may else []
+    return {
+        "house": state,
+        "finding": _("%(accounts)s accounts, %(deeds)s deeds on record") % facts,
+        "levels": [(LEVEL_NAMES[level], count) for level, count in state.levels.items()],
+        "deeds": [_happening(entry) for entry in deeds],
+    }
+
+
+def _happening(entry: Entry) -> Happening:
+    at = localtime(entry.at)
+    return Happening(deed_sentence(entry), when=date_format(at, "Y-m-d H:i"))

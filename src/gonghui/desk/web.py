@@ -1,0 +1,69 @@
+"""What several pages of the desk show alike."""
+
+from decimal import Decimal
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
+from gonghui.cascade.web import day
+from gonghui.desk.queries.changes import Change
+from gonghui.directory.wording import deed_sentence
+from gonghui.foundation.pieces import Happening
+from gonghui.returns.queries.rollup import Compared
+from gonghui.returns.rules.indicator import Line
+
+
+def address(name: str, *args: object) -> str:
+    """The address of a page, empty while its room is not built in."""
+    try:
+        return reverse(name, args=args)
+    except NoReverseMatch:
+        return ""
+
+
+def line_name(line: Line) -> str:
+    """An indicator in the language of the page."""
+    return line.english_name if (get_language() or "").startswith("en") else line.name
+
+
+def line_unit(line: Line) -> str:
+    """The unit of its total, in the language of the page."""
+    if line.is_share:
+        return "%"
+    return line.english_unit if (get_language() or "").startswith("en") else line.unit
+
+
+def change_words(one: Compared) -> str:
+    """How it stands against the same period last year; empty where that cannot be said."""
+    change = one.change_points if one.indicator.is_share else one.change_share
+    if change is None:
+        return ""
+    if one.indicator.is_share:
+        return _("%(change)s points on last year") % {"change": signed(change)}
+    return _("%(change)s%% on last year") % {"change": signed(change)}
+
+
+def signed(change: Decimal) -> str:
+    """With its sign: +3.4, −2.1, ±0."""
+    if not change:
+        return "±0"
+    return f"{change:+,}".replace("-", "−")
+
+
+def happenings(changes: list[Change]) -> list[Happening]:
+    """Changes as a timeline, the newest first."""
+    return [
+        Happening(
+            _change_sentence(change), when=day(change.entry.at), state="current" if not n else ""
+        )
+        for n, change in enumerate(changes)
+    ]
+
+
+def _change_sentence(change: Change) -> str:
+    sentence = deed_sentence(change.entry)
+    if not change.more:
+        return sentence
+    words = ngettext("%(deed)s, and %(n)s more", "%(deed)s, and %(n)s more", change.more)
+    return words % {"deed": sentence, "n": change.more}

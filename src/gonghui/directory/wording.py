@@ -1,0 +1,66 @@
+"""What the record of deeds says, verb by verb, in a sentence."""
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from gonghui.audit.models import Entry
+from gonghui.people.actions import JOB
+
+SENTENCES: dict[str, object] = {}
+
+DEEDS = {
+    "account.opened": _("%(who)s opened the account %(what)s"),
+    "agenda.paper_given": _("%(who)s laid a paper to the agenda of %(what)s"),
+    "assignment.received": _("%(who)s signed for %(what)s"),
+    "assignment.relayed": _("%(who)s handed on %(what)s"),
+    "assignment.relayed_down": _("%(who)s handed %(what)s on to everybody below"),
+    "assignment.urged": _("%(who)s reminded of %(what)s"),
+    "bulletin.edited": _("%(who)s edited the bulletin %(what)s"),
+    "bulletin.published": _("%(who)s published the bulletin %(what)s"),
+    "bulletin.withdrawn": _("%(who)s took the bulletin %(what)s off the public pages"),
+    "bulletin.written": _("%(who)s wrote the bulletin %(what)s"),
+    "department.set_up": _("%(who)s set up the department %(what)s"),
+    "directive.issued": _("%(who)s issued %(what)s"),
+    "form.published": _("%(who)s published the form %(what)s"),
+    "grant.given": _("%(who)s granted %(what)s"),
+    "honour.presented": _("%(who)s noted the honour %(what)s"),
+    "meeting.held": _("%(who)s entered the meeting %(what)s"),
+    "organisation.founded": _("%(who)s founded %(what)s"),
+    "person.registered": _("%(who)s registered %(what)s"),
+    "picture.added": _("%(who)s added a picture to %(what)s"),
+    "picture.removed": _("%(who)s took a picture off %(what)s"),
+    "reading.confirmed": _("%(who)s confirmed the reading of %(what)s"),
+    "reading.dropped": _("%(who)s dropped the reading of %(what)s"),
+    "reading.taken_in": _("%(who)s took in %(what)s to be read"),
+    "round.closed": _("%(who)s closed the round %(what)s"),
+    "round.issued": _("%(who)s issued the round %(what)s"),
+    "sheet.accepted": _("%(who)s accepted %(what)s"),
+    "sheet.filed": _("%(who)s filed %(what)s"),
+    "sheet.sent_back": _("%(who)s sent back %(what)s"),
+    "sheet.withdrawn": _("%(who)s withdrew %(what)s"),
+    "task.accepted": _("%(who)s accepted %(what)s"),
+    "task.drafted": _("%(who)s drafted the task %(what)s"),
+    "task.dropped": _("%(who)s dropped the task %(what)s"),
+    "task.filed": _("%(who)s filed %(what)s"),
+    "task.issued": _("%(who)s issued the task %(what)s"),
+    "task.progress_reported": _("%(who)s reported progress on %(what)s"),
+    "task.sent_back": _("%(who)s sent back %(what)s"),
+    "tenure.begun": _("%(who)s entered a post: %(what)s"),
+}
+
+
+def who_did(entry: Entry) -> str:
+    """The person's name; a job of the house by what it is."""
+    return gettext("the platform") if entry.actor_name == JOB else entry.actor_name
+
+
+def deed_sentence(entry: Entry) -> str:
+    """One entry as a sentence; a deed of an older version without words is shown by its verb."""
+    facts = {"who": who_did(entry), "what": entry.subject_label}
+    words = DEEDS.get(entry.verb)
+    return str(words) % facts if words else f"{facts['who']} {entry.verb} {facts['what']}"
+
+
+def deed_name(verb: str) -> str:
+    """A deed without who and what, to choose it by: "… filed …"."""
+    return str(DEEDS[verb]) % {"who": "…", "what": "…"}
