@@ -85,6 +85,18 @@ NOT_TOLD = pgettext_lazy("read", "not told")
 
 NOTES_BY_RULE = {
     "year.name": _("The date has no year; it is taken from the name of the meeting"),
+    "date.marks_lost": _("Marks of the date are lost in the text"),
+    "date.masked": _("Digits of the date are hidden in the text"),
+    "date.vague": _("The text gives no day"),
+    "date.day_only": _("The text gives no month"),
+    "date.month": _("The text gives no day, only the month"),
+    "name.headline": _("Taken from the headline"),
+    "organiser.name": _("Taken from the name of the meeting"),
+    "organiser.team": _("Taken from whose people went"),
+    "people.pronoun": _("Spoken of as he or she; who is meant was taken from the sentence before"),
+    "people.says": _("Known to have spoken only by what is quoted"),
+    "people.shared_post": _("Several names share one post in the text"),
+    "awards.count_given": _("The number stands apart from the honour"),
     "host.venue": _("Taken from the place of the venue; the text names no host"),
     "organiser.posts": _("Taken from the posts of those who took part"),
     "sites.shared_phrase": _("The text may mean one place or two"),
@@ -134,6 +146,12 @@ def _what_else(field: str, value: Any) -> str:  # noqa: ANN401 -- plain JSON
     if field == "awards" and value["representatives_only"]:
         return str(NOTE_NO_LAUREATES)
     return str(NOTE_TASK) if field == "requirements" else ""
+
+
+PART_WORDS = {
+    "readings": pgettext_lazy("part of the room", "Texts read"),
+    "drafts": pgettext_lazy("part of the room", "Our bulletins"),
+}
 
 
 def accepted_words(count: int) -> str:

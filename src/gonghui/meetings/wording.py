@@ -59,9 +59,9 @@ def person_with_posts(name: str, posts: str) -> str:
     return pgettext("a person", "%(name)s, %(posts)s") % {"name": name, "posts": posts}
 
 
-def item_with_paper(item: str, paper: str) -> str:
-    """An agenda item and the paper it rests on."""
-    return pgettext("an agenda item", "%(item)s: %(paper)s") % {"item": item, "paper": paper}
+def item_with_more(item: str, more: str) -> str:
+    """An agenda item and what it is about: an honour, the paper it rests on."""
+    return pgettext("an agenda item", "%(item)s: %(more)s") % {"item": item, "more": more}
 
 
 def meetings_finding(count: int) -> str:

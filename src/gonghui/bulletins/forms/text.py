@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from gonghui.bulletins.rules.decoding import MOST_BYTES, MOST_CHARACTERS, check_text, decode
+from gonghui.bulletins.wording import SENTENCES
 from gonghui.foundation.errors import RuleBroken
 from gonghui.foundation.wording import sentence_for
 from gonghui.organisations.models import Organisation
@@ -18,7 +19,7 @@ class TextForm(forms.Form):
     text = forms.CharField(
         label=_("Text of the bulletin"),
         help_text=_("Copy it from the page, the chat or the document and paste it here."),
-        required=False,
+        error_messages={"required": SENTENCES["bulletin.empty"]},
         strip=False,
         widget=forms.Textarea(attrs={"rows": 14, "lang": "zh-CN"}),
     )
@@ -35,6 +36,7 @@ class TextForm(forms.Form):
         super().__init__(*args, **kwargs)
         # what a text may be is said by our rules, in a sentence that helps
         self.fields["text"].validators = []
+        self.fields["text"].required = not self.files
         self.fields["organisation"] = _where(seats)
 
     def clean(self) -> dict[str, Any]:
@@ -42,8 +44,10 @@ class TextForm(forms.Form):
         cleaned = super().clean() or {}
         file = cleaned.get("file")
         name = "file" if file else "text"
+        if self.errors:
+            return cleaned
         try:
-            cleaned["whole"] = _read(file) if file else check_text(cleaned.get("text") or "")
+            cleaned["whole"] = _read(file) if file else check_text(cleaned["text"])
         except RuleBroken as refusal:
             self.add_error(name, sentence_for(refusal))
             self._forget_when_endless()

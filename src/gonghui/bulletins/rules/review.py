@@ -101,8 +101,8 @@ def items(record: Record, claims: Sequence[Mapping[str, Any]], decisions: Decisi
                 value=decided.get("value", value),
                 sureness=_weakest(own, value),
                 state=ItemState(decided.get("state", ItemState.OPEN.value)),
-                span=_whole([claim["cleaned"] for claim in own]),
-                original=_whole([claim["span"] for claim in own]),
+                span=_whole([claim["cleaned"] for claim in own if _tells(claim)]),
+                original=_whole([claim["span"] for claim in own if _tells(claim)]),
                 rules=frozenset(claim["rule"] for claim in own),
             )
         )
@@ -116,6 +116,11 @@ def _key_of(path: str) -> str:
         field, place = head[:-1].split("[", 1)
         return f"{field}.{place}"
     return head
+
+
+def _tells(claim: Mapping[str, Any]) -> bool:
+    """Whether its words are the item's own; those that lent the year to a date are another's."""
+    return not claim["field"].endswith(".year_from")
 
 
 def _weakest(claims: Sequence[Mapping[str, Any]], value: object) -> Sureness:

@@ -21,6 +21,7 @@ from gonghui.bulletins.queries.bulletin import (
     untold,
     with_pictures,
 )
+from gonghui.bulletins.views.parts import parts_of
 from gonghui.bulletins.wording import bulletins_finding
 from gonghui.foundation.errors import RuleBroken
 from gonghui.foundation.web import moment, refusals_shown
@@ -36,7 +37,12 @@ def index(request: SignedInRequest) -> HttpResponse:
     page = Paginator(seen, PAGE).get_page(request.GET.get("page"))
     drafts = seen.filter(published_at__isnull=True).count()
     meetings = untold(meetings_to_tell_where(request.user, Permission.BULLETIN_PUBLISH))[:10]
-    context = {"page": page, "meetings": meetings, "finding": bulletins_finding(drafts)}
+    context = {
+        "parts": parts_of(request.may, "drafts"),
+        "page": page,
+        "meetings": meetings,
+        "finding": bulletins_finding(drafts),
+    }
     return render(request, "bulletins/drafts.html", context)
 
 

@@ -53,15 +53,15 @@ def _claim(reading: Reading, item: Item, number: int, *, is_current: bool, origi
         start=span[0] if span else None,
         end=span[1] if span else None,
         note=note_on(item.field, item.value, item.rules) if told else "",
-        address=_address(reading, item.key, original=original),
+        address=_address(reading, item.key, number, original=original),
         current=is_current,
         acts=_acts(reading, item) if reading.state == ReadingState.OPEN.value else (),
     )
 
 
-def _address(reading: Reading, key: str, *, original: bool = False) -> str:
+def _address(reading: Reading, key: str, number: int, *, original: bool = False) -> str:
     text = "&text=original" if original else ""
-    return f"{reverse('bulletins:reading', args=[reading.pk])}?claim={key}{text}"
+    return f"{reverse('bulletins:reading', args=[reading.pk])}?claim={key}{text}#claim-{number}"
 
 
 def _acts(reading: Reading, item: Item) -> list[ClaimAct]:
@@ -120,10 +120,14 @@ def refuse(request: SignedInRequest, pk: int, key: str) -> HttpResponse:
 @require_POST
 def reopen(request: SignedInRequest, pk: int, key: str) -> HttpResponse:
     """Take back what was said about it."""
-    reading, _item, _found = _open_item(request, pk, key)
+    reading, _item, found = _open_item(request, pk, key)
     with refusals_shown(request):
         decide(reading, key, ItemState.OPEN)
-    return redirect(_address(reading, key))
+    return redirect(_address(reading, key, _place(found, key) + 1))
+
+
+def _place(found: Sequence[Item], key: str) -> int:
+    return [item.key for item in found].index(key)
 
 
 def _decided(
@@ -133,9 +137,10 @@ def _decided(
     with refusals_shown(request):
         reading = decide(reading, key, state, value)
     found = items_of(reading)
-    place = [item.key for item in found].index(key)
+    place = _place(found, key)
     later = [*found[place + 1 :], *found[:place]]
     waiting = (
         item.key for item in later if item.state is ItemState.OPEN and item.value is not None
     )
-    return redirect(_address(reading, next(waiting, key)))
+    then = next(waiting, key)
+    return redirect(_address(reading, then, _place(found, then) + 1))

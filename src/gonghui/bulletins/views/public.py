@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
-from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from gonghui.access.web import public
 from gonghui.bulletins.queries.bulletin import published, published_pictures, with_pictures
@@ -40,7 +40,9 @@ def picture(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
 def feed(request: HttpRequest) -> HttpResponse:
     """The newest bulletins for programs that follow them (Atom)."""
     here = request.build_absolute_uri(reverse("bulletins:published"))
-    atom = Atom1Feed(title=_("Bulletins"), link=here, description="", language="zh-CN")
+    atom = Atom1Feed(
+        title=pgettext("public", "Bulletins"), link=here, description="", language="zh-CN"
+    )
     for bulletin in published()[:PAGE]:
         link = request.build_absolute_uri(reverse("bulletins:bulletin", args=[bulletin.slug]))
         atom.add_item(

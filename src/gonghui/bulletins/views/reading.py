@@ -17,6 +17,7 @@ from gonghui.bulletins.queries.reading import items_of, readings_where
 from gonghui.bulletins.rules.kinds import Kind
 from gonghui.bulletins.rules.review import ReadingState, Sureness, still_open
 from gonghui.bulletins.views.claim import claims_of
+from gonghui.bulletins.views.parts import parts_of
 from gonghui.bulletins.wording import (
     KIND_WORDS,
     STATE_WORDS,
@@ -38,6 +39,7 @@ def index(request: SignedInRequest) -> HttpResponse:
     page = Paginator(seen, PAGE).get_page(request.GET.get("page"))
     waiting = seen.filter(state=ReadingState.OPEN.value).count()
     context = {
+        "parts": parts_of(request.may, "readings"),
         "page": page,
         "rows": [(one, _state(one), STATE_WORDS[ReadingState(one.state)]) for one in page],
         "finding": readings_finding(waiting),

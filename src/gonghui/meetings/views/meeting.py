@@ -19,7 +19,7 @@ from gonghui.meetings.rules.meeting import TEXT, Role, StatementKind, posts_in_w
 from gonghui.meetings.wording import (
     ITEM_WORDS,
     NOT_SURE_HOW_MANY,
-    item_with_paper,
+    item_with_more,
     meetings_finding,
     person_with_posts,
     roles_in_words,
@@ -81,11 +81,12 @@ def _facts_of(meeting: Meeting, drafted: Mapping[str, Task]) -> dict[str, object
 
 
 def _item(item: Item) -> AgendaItem:
-    what = item.title or str(ITEM_WORDS[ItemKind(item.kind)])
+    kind = str(ITEM_WORDS[ItemKind(item.kind)])
+    what = item_with_more(kind, item.title) if item.title else kind
     who = person_with_posts(item.part.name, posts_in_words(item.part.titles)) if item.part else ""
     return AgendaItem(
         when="",
-        what=item_with_paper(what, item.paper_label) if item.paper_label else what,
+        what=item_with_more(what, item.paper_label) if item.paper_label else what,
         who=who,
         address=item.paper_address,
     )
