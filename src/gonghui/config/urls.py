@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cascade/", include("gonghui.cascade.urls")),
     path("returns/", include("gonghui.returns.urls")),
     path("plans/", include("gonghui.plans.urls")),
+    path("reports/", include("gonghui.reports.urls")),
     path("meetings/", include("gonghui.meetings.urls")),
     path("honours/", include("gonghui.honours.urls")),
     path("bulletins/", include("gonghui.bulletins.urls")),
