@@ -137,7 +137,19 @@ def test_is_no_name(word: str):
 
 
 @pytest.mark.parametrize(
-    "word", ["张三", "李和平", "欧阳雪", "司马小云", "阿迪力·买买提", "扎西顿珠", "覃勇", "区小明"]
+    "word",
+    [
+        "张三",
+        "李和平",
+        "欧阳雪",
+        "司马小云",
+        "阿迪力·买买提",
+        "扎西顿珠",
+        "覃勇",
+        "张㛃",
+        "赵𬱖",
+        "区小明",
+    ],
 )
 def test_is_name(word: str):
     assert is_name(word)

@@ -7,6 +7,7 @@ from gonghui.bulletins.rules.claims import Certainty, Mark, mark_text
 from gonghui.bulletins.rules.lexicons import HONOUR
 from gonghui.bulletins.rules.sections import Page, Stretch
 from gonghui.bulletins.rules.speech import Said
+from gonghui.foundation.chinese import HAN
 
 _GIVING = re.compile(
     r"颁奖|授奖|授牌|颁授|颁发|表彰了|进行(?:了)?表彰|予以表彰|受到表彰|"
@@ -16,7 +17,7 @@ _GIVING = re.compile(
 _EARLIER = re.compile(r"曾荣获|曾获|先后荣获|历年|近年来|累计")
 _TITLE = re.compile(
     rf"(?:(?:19|20)\d\d年度?)?[“]?(?:(?:全国|全省|全市|全县|全区|全州|"
-    rf"[\u4e00-\u9fff]{{1,10}}?[省市县区州盟旗]|"
+    rf"[{HAN}]{{1,10}}?[省市县区州盟旗]|"
     rf"[省市县区州])(?:级)?)?[“]?(?:{HONOUR})[”]?"
 )
 _COUNT = r"(?P<count>\d{1,6})(?P<unit>[个名位家项人])"

@@ -5,14 +5,13 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from gonghui.foundation.chinese import to_simplified
+from gonghui.foundation.chinese import HAN, to_simplified
 
-_CJK = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u3007"
 _VOWELS = "aeiouvüāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
 
 # One character's reading in brackets; "(PPT)" and "(县)" are not readings and stay.
 _GLOSS = re.compile(
-    rf"(?<=[{_CJK}])[(（](?:zh|ch|sh|[bpmfdtnlgkhjqxzcsryw])?[{_VOWELS}]{{1,4}}(?:ng|n|r)?[)）]"
+    rf"(?<=[{HAN}])[(（](?:zh|ch|sh|[bpmfdtnlgkhjqxzcsryw])?[{_VOWELS}]{{1,4}}(?:ng|n|r)?[)）]"
 )
 _IMAGE = re.compile(r"!\[[^\]\n]{0,200}\]\([^)\n]{0,500}\)")
 _TAG = re.compile(r"<[/!a-zA-Z][^<>\n]{0,300}>")
@@ -32,14 +31,14 @@ _MASKED = re.compile(r"\*月|月\*")
 _LOST_AT_START = re.compile(r"(?m)^[ \t\u3000]*\?{1,20}[ \t\u3000]*(?=[^\s?])")
 _MARGIN = re.compile(r"(?m)^[ \t\u3000\u00a0]+|[ \t\u3000\u00a0\r]+$|\r")
 _GAP = re.compile(
-    rf"(?<=[{_CJK}，。；：、“”《》（）])[ \t\u3000\u00a0]+(?=[{_CJK}\d，。；：、“”《》（）(])"
+    rf"(?<=[{HAN}，。；：、“”《》（）])[ \t\u3000\u00a0]+(?=[{HAN}\d，。；：、“”《》（）(])"
     rf"|(?<=\d)[ \t\u3000\u00a0]+(?=[年月日时分届次家个名人万余多场])"
 )
 _DOUBLED = re.compile(r"([，。；：、,;])(?=[，。；：、,;])")
 _FULL_FORMS = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）"}
 _HALF_MARK = re.compile(r"[,;:?!()]")
 _BRACKETS = re.compile(r"\([^()\n]{1,60}\)")
-_STOP = re.compile(rf"(?<=[{_CJK}”）])\.(?=\s|$|[{_CJK}])")
+_STOP = re.compile(rf"(?<=[{HAN}”）])\.(?=\s|$|[{HAN}])")
 _STRAIGHT_QUOTES = re.compile(r'"([^"\n]{1,80})"')
 _FULL_WIDTH = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B))} | {
     code: code - 0xFEE0 for code in (*range(0xFF41, 0xFF5B), 0xFF05, 0xFF0B)
@@ -47,7 +46,7 @@ _FULL_WIDTH = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0
 # 著 is kept in these words and is 着 in all others (OpenCC leaves it, as names may hold it).
 _ZHU = re.compile("(?<![显名论土编卓专原遗拙巨合译])著(?![名作书述称录])")
 _LINE = re.compile(r"[^\n]+")
-_NEAR = re.compile(f"[{_CJK}“”《》（）、，。；：]")
+_NEAR = re.compile(f"[{HAN}“”《》（）、，。；：]")
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from gonghui.bulletins.rules.claims import Certainty, Mark
 from gonghui.bulletins.rules.sections import Page, Stretch
+from gonghui.foundation.chinese import HAN
 
 _DIGITS = "〇零一二三四五六七八九"
 _NUMBER = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
@@ -26,7 +27,7 @@ _MONTH_ONLY = re.compile(
 _MASKED = re.compile(r"[\d*×XxＸ]{1,4}月[*×XxＸ]{1,2}日|[*×XxＸ]{1,2}月[\d*×XxＸ]{1,2}日")
 _LOST_MARKS = re.compile(r"(?<!\d)(?P<digits>\d{3,4})(?=[，,]|日)")
 _VAGUE = re.compile(r"近日|日前|近期|今天|昨天|今日|昨日|日内")
-_DATELINE = re.compile(r"(?:电|讯)(?=[\s（(，\u4e00-\u9fff])")
+_DATELINE = re.compile(rf"(?:电|讯)(?=[\s（(，{HAN}])")
 _YEAR_IN_NAME = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=年)")
 _LOOKING_BACK = re.compile(r"年度?[^，。]{0,12}(?:总结|述职|考核|考评|表彰)|年度")
 _PLANNED = re.compile(r"(?:部署|安排|谋划)[^，。；]{0,6}?((?:19|20)\d\d)年")

@@ -14,6 +14,7 @@ from gonghui.bulletins.rules.lexicons import (
     GENERIC_NAMES,
 )
 from gonghui.bulletins.rules.sections import Page, Stretch, split
+from gonghui.foundation.chinese import HAN
 
 _CONVENE = re.compile(CONVENE)
 _DATE = (
@@ -43,9 +44,9 @@ _NO_PLACE = re.compile(
     r"当|线上|全[市省县区国州])\Z"
 )
 _ORGANISER = re.compile(
-    rf"(?P<body>[\u4e00-\u9fff]{{0,18}}?(?:{FEDERATION}))(?!主席|党组|副主席|领导|机关|的|系统)"
+    rf"(?P<body>[{HAN}]{{0,18}}?(?:{FEDERATION}))(?!主席|党组|副主席|领导|机关|的|系统)"
 )
-_PLACE_UNION = re.compile(r"(?P<place>[\u4e00-\u9fff]{2,12}?(?:自治[县州旗]|[市县区州盟旗]))工会")
+_PLACE_UNION = re.compile(rf"(?P<place>[{HAN}]{{2,12}}?(?:自治[县州旗]|[市县区州盟旗]))工会")
 _CALLED_BY = re.compile(r"由(?P<body>[^，。；]{2,60}?)(?:联合)?(?:主办|举办|组织)")
 _HOSTED_BY = re.compile(
     r"(?:主办|举办|组织|"
@@ -53,7 +54,7 @@ _HOSTED_BY = re.compile(
     r"由(?P<by>[^，。；、]{2,40}?)(?:具体)?承办|(?:[，。；、]|"
     r"^)(?P<plain>[^，。；、由]{2,40}?)承办"
 )
-_DIVISION = re.compile(rf"[\u4e00-\u9fff]{{1,12}}?(?:{DIVISION})")
+_DIVISION = re.compile(rf"[{HAN}]{{1,12}}?(?:{DIVISION})")
 _NOT_DIVISION = re.compile(
     r"(?:小区|园区|校区|社区|景区|矿区|厂区|城区|片区|库区|林区|辖区|超市|门市|"
     r"夜市|集市|全[市县区州省镇乡])\Z"
@@ -67,7 +68,7 @@ _PLACE_SENTENCE = re.compile(
 _UNNAMED = re.compile(r"(?:大会|会议|座谈会|活动)")
 _SPOKEN = re.compile(r"[^，。]{0,20}(?:指出|强调|要求|认为|表示|希望)[，：]")
 _ON_ITS_WAY = re.compile(
-    rf"(?P<body>[\u4e00-\u9fff]{{0,18}}?(?:{FEDERATION}))(?:(?!党)[\u4e00-\u9fff]{{0,4}}组|"
+    rf"(?P<body>[{HAN}]{{0,18}}?(?:{FEDERATION}))(?:(?!党)[{HAN}]{{0,4}}组|"
     rf"(?:组织)?开展|组织|赴|到|前往|深入)"
 )
 

@@ -8,6 +8,7 @@ import cn2an
 
 from gonghui.bulletins.rules.claims import Certainty, Mark, mark_text
 from gonghui.bulletins.rules.sections import Page
+from gonghui.foundation.chinese import HAN
 
 _SCALES = {
     "": 1,
@@ -22,7 +23,7 @@ _SCALES = {
 _UNIT = (
     "人次|人|名|位|家|个百分点|个|户|件次|件|场次|场|次|项|元|美元|辆|台|套|所|"
     "座|处|间|亩|平方米|平方公里|公里|米|吨|千瓦时|册|本|份|篇|条|期|批次|批|"
-    "支|队|对|起|例|组|篇次|小时(?![\u4e00-\u9fff])|天|课时|余万元|张|部|盏|间|"
+    f"支|队|对|起|例|组|篇次|小时(?![{HAN}])|天|课时|余万元|张|部|盏|间|"
     "期次|点位|单|笔|桶|箱|盒|瓶|株|％|%"
 )
 _NUMBER = re.compile(
@@ -44,9 +45,9 @@ _NOT_AFTER = re.compile(
     r"常委)|季度|人民|条战线|个一|个没有|个维护|个自信|个意识|会议室|点(?!位)|"
     r"时(?!间)"
 )
-_SUBJECT = re.compile(r"[\u4e00-\u9fff“”（）]{0,16}\Z")
+_SUBJECT = re.compile(rf"[{HAN}“”（）]{{0,16}}\Z")
 _COUNTED_AFTER = re.compile(
-    r"(?!为|是|，|和|及|荣获|获|被)[\u4e00-\u9fff]{1,8}?(?=参加|出席|[的，。；、\n]|\Z)"
+    rf"(?!为|是|，|和|及|荣获|获|被)[{HAN}]{{1,8}}?(?=参加|出席|[的，。；、\n]|\Z)"
 )
 _SUBJECT_STOPS = re.compile(
     r".*(?:[，。；、：]|其中|已经|目前|今年|上半年|下半年|截至|共计|全市|全县|"

@@ -6,6 +6,7 @@ from enum import StrEnum
 from gonghui.bulletins.rules.claims import Certainty, Mark
 from gonghui.bulletins.rules.event import Held
 from gonghui.bulletins.rules.sections import Page, Stretch
+from gonghui.foundation.chinese import HAN
 
 
 class Kind(StrEnum):
@@ -53,7 +54,7 @@ _WENT = re.compile(
     r"(?:深入|前往|赴|来|走进|到)[^，。；]{2,80}?(?:调研|督导|检查|考察|慰问|"
     r"看望|走访|参观|观摩|交流学习|指导|送清凉|送温暖)|(?:开展|"
     r"进行)(?:了)?[^，。；]{0,40}?(?:调研|慰问|走访|督导|考察|培训|活动)|"
-    r"(?:走访|慰问|看望|视察|调研)(?:了)?[\u4e00-\u9fff“]"
+    rf"(?:走访|慰问|看望|视察|调研)(?:了)?[{HAN}“]"
 )
 _OBSERVED = re.compile(r"观摩")
 _FUTURE = re.compile(r"将于|拟于|定于|即将召开|将在|将召开")

@@ -7,6 +7,7 @@ from gonghui.bulletins.rules.claims import Certainty, Mark, mark_text
 from gonghui.bulletins.rules.lexicons import SITE
 from gonghui.bulletins.rules.sections import Page, Stretch, split
 from gonghui.bulletins.rules.speech import Said
+from gonghui.foundation.chinese import HAN
 
 _TOUR = r"(?:观摩|参观|考察|察看|查看|走访|调研|视察|观看|检查|督导|慰问|看望|踏勘|学习)"
 _HOW = (
@@ -15,9 +16,9 @@ _HOW = (
 )
 _GO = r"(?:前往|来到|走进|赶赴|奔赴|抵达|深入到|深入|到达|到(?![会场位底来了])|赴|进)"
 _TRIGGER = re.compile(
-    rf"(?P<go>{_HOW}{_GO}了?)(?=[\u4e00-\u9fff“])|(?P<see>{_HOW}(?:实地|现场|"
-    rf"集中|分别|先后|依次|分组|分批|逐一)(?:走访|慰问|看望|{_TOUR}){{1,2}}了?)(?=[\u4e00-\u9fff“])|"
-    rf"(?P<plain>(?:{_TOUR}){{1,2}}了)(?=[\u4e00-\u9fff“])"
+    rf"(?P<go>{_HOW}{_GO}了?)(?=[{HAN}“])|(?P<see>{_HOW}(?:实地|现场|"
+    rf"集中|分别|先后|依次|分组|分批|逐一)(?:走访|慰问|看望|{_TOUR}){{1,2}}了?)(?=[{HAN}“])|"
+    rf"(?P<plain>(?:{_TOUR}){{1,2}}了)(?=[{HAN}“])"
 )
 _TOURISTS = re.compile(
     r"与会|参会|代表们?|一行|调研组|考察组|观摩组|督导组|检查组|慰问组|大家|"

@@ -9,6 +9,7 @@ from itertools import islice
 from gonghui.bulletins.rules.claims import Certainty, Mark, mark_text
 from gonghui.bulletins.rules.sections import Page, Stretch, sentences, split
 from gonghui.bulletins.rules.surnames import is_name
+from gonghui.foundation.chinese import HAN
 
 
 class Tone(StrEnum):
@@ -30,7 +31,7 @@ _TONES = {
 _WHO = (
     r"(?P<who>(?:本次|此次|这次)?(?:会议|大会|全会|座谈会|推进会|培训班?|调研组|"
     r"考察组|督导组|慰问组|通知|讲话|会上)|(?:他|她)们?||"
-    r"(?P<name>[\u4e00-\u9fff·、]{2,16}?)(?:同志)?)"
+    rf"(?P<name>[{HAN}·、]{{2,16}}?)(?:同志)?)"
 )
 _HOW = (
     r"(?:在[^，。；：]{0,16}(?:讲话|会上|发言|致辞|总结|报告|座谈|"
@@ -43,22 +44,18 @@ _VERB = (
     r"提出(?:了)?(?:以下|明确|具体|殷切|几点|"
     r"[一二三四五六七八九十\d]+[点个项条方面]*){0,3}(?:要求|意见|希望|建议))"
 )
-_OPENING = re.compile(
-    rf"{_WHO}{_HOW}{_VERB}(?P<mark>[，：,、]|(?=[\u4e00-\u9fff\d“](?<![的了和]))|\Z)"
-)
+_OPENING = re.compile(rf"{_WHO}{_HOW}{_VERB}(?P<mark>[，：,、]|(?=[{HAN}\d“](?<![的了和]))|\Z)")
 _ANNOUNCED = re.compile(r"(?:提出|讲|谈)(?:了)?[^，。；]{0,10}(?:要求|意见|希望|建议)\Z")
 _INSIDE = re.compile(
-    r"(?:[，；]|并)(?:会议|他|她|并|同时|(?P<name>[\u4e00-\u9fff·]{2,6}?))?"
+    rf"(?:[，；]|并)(?:会议|他|她|并|同时|(?P<name>[{HAN}·]{{2,6}}?))?"
     r"(?P<verb>强调|要求|指出|希望|"
     r"(?:[^，。；]{0,24}提出(?:了)?[^，。；]{0,6}(?:要求|意见|希望|"
-    r"建议)))(?P<mark>[，：]|(?=[\u4e00-\u9fff\d](?<![的严和])))"
+    rf"建议)))(?P<mark>[，：]|(?=[{HAN}\d](?<![的严和])))"
 )
-_TURN = re.compile(
-    r"[，；](?:并|同时|还)?(?P<verb>强调|要求)[，：]?(?=[\u4e00-\u9fff])(?![的严和])"
-)
+_TURN = re.compile(rf"[，；](?:并|同时|还)?(?P<verb>强调|要求)[，：]?(?=[{HAN}])(?![的严和])")
 _LETTERS = "一二三四五六七八九十"
 _ORDINAL = re.compile(
-    rf"(?<![\u4e00-\u9fff])(?:[{_LETTERS}](?=[是要])是?|[（(][{_LETTERS}\d][）)]|"
+    rf"(?<![{HAN}])(?:[{_LETTERS}](?=[是要])是?|[（(][{_LETTERS}\d][）)]|"
     rf"[{_LETTERS}\d]{{1,2}}[、.．](?!\d)|第[{_LETTERS}][，,])"
 )
 _ASKING = re.compile(
@@ -79,7 +76,7 @@ _OTHER_THINGS = re.compile(
 _ATTENDING = re.compile(r"(?:参加|出席|列席|陪同)(?:了)?[^，。；]{0,8}\Z")
 _CITATION = re.compile(
     r"[（(](?:记者|通讯员|供稿|来源|文|图|"
-    r"[\u4e00-\u9fff]{2,4}(?:[、 ][\u4e00-\u9fff]{2,4}){0,3})[^（）]{0,30}[）)]\Z"
+    rf"[{HAN}]{{2,4}}(?:[、 ][{HAN}]{{2,4}}){{0,3}})[^（）]{{0,30}}[）)]\Z"
 )
 _ANNOUNCES = re.compile(
     r"要\Z|(?:提出|讲|谈)(?:了)?[^，。；]{0,10}(?:要求|意见|希望|建议)[：:]?\Z|"

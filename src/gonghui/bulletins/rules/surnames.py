@@ -2,6 +2,8 @@
 
 import re
 
+from gonghui.foundation.chinese import HAN
+
 _SINGLE = (
     "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏"
     "水窦章云苏潘葛奚范彭郎鲁韦"
@@ -69,12 +71,12 @@ _WORDS = (
 )
 _COMMON_WORDS = frozenset(_WORDS.split())
 
-_GIVEN = r"[\u4e00-\u9fff]"
+_GIVEN = rf"[{HAN}]"
 _PLAIN = re.compile(
     rf"(?:{'|'.join(_COMPOUND)})(?P<after>{_GIVEN}{{1,2}})|[{_SINGLE}](?P<given>{_GIVEN}{{1,2}})"
 )
-_DOTTED = re.compile(r"[\u4e00-\u9fff]{1,8}(?:·[\u4e00-\u9fff]{1,8}){1,3}")
-_NO_SURNAME = re.compile(rf"(?P<given>(?:{'|'.join(_GIVEN_FIRST)})[\u4e00-\u9fff]{{0,3}})")
+_DOTTED = re.compile(rf"[{HAN}]{{1,8}}(?:·[{HAN}]{{1,8}}){{1,3}}")
+_NO_SURNAME = re.compile(rf"(?P<given>(?:{'|'.join(_GIVEN_FIRST)})[{HAN}]{{0,3}})")
 _NEVER_SET = frozenset(_NEVER)
 
 
