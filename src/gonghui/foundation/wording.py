@@ -18,7 +18,6 @@ SENTENCES = {
     "number.unreadable": _("“%(text)s” is not a number. Write digits only, like 1,234."),
     "period.unreadable": _("“%(text)s” is not a period. Write it like 2023H1."),
     "day.unreadable": _("“%(text)s” is not a day. Write it like 2023-09-05."),
-    "file.too_large": _("The file is larger than %(limit)s MB. Send a smaller one."),
 }
 
 
