@@ -1,6 +1,6 @@
 """Sentences about refused rules and findings of this room, and the names of things."""
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from gonghui.cascade.rules.assignment import State
@@ -71,7 +71,7 @@ VERSION_WORDS = {
     VersionState.FILED: _("Filed"),
     VersionState.ACCEPTED: _("Accepted"),
     VersionState.SENT_BACK: _("Sent back"),
-    VersionState.WITHDRAWN: _("Withdrawn"),
+    VersionState.WITHDRAWN: pgettext_lazy("a version", "Withdrawn"),
 }
 
 

@@ -7,12 +7,14 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from gonghui.foundation.clock import today
 from gonghui.foundation.pieces import LeagueRow, Tile
 from gonghui.organisations.models import Organisation
 from gonghui.returns.forms.sheet import FIGURE
 from gonghui.returns.models import Round
 from gonghui.returns.queries.league import Place
-from gonghui.returns.queries.rollup import Compared, Contribution, Standing
+from gonghui.returns.queries.rollup import Compared, Contribution, Standing, Totals
+from gonghui.returns.rules.figure import Figure
 from gonghui.returns.views.cells import told_change
 from gonghui.returns.wording import called, group_of, total_unit_of
 
@@ -27,7 +29,7 @@ class Row:
 
     Attributes:
         value: As written; ``None`` when nobody has given it.
-        known_of: How many of how many gave it; ``None`` when all did.
+        known_of: How many of how many gave it; ``None`` when it is as for the whole.
         last: The same period last year; ``None`` when unknown.
     """
 
@@ -73,29 +75,36 @@ def door(shown: Round, part: Contribution, code: str) -> str:
     return figure_page(shown, part.organisation, code)
 
 
-def sections(lines: Iterable[Compared], shown: Round, organisation: Organisation) -> list[Section]:
+def sections(lines: Iterable[Compared], shown: Round, now: Totals) -> list[Section]:
     """The table of totals, group by group."""
     found: dict[str, Section] = {}
     for one in lines:
         title = group_of(one.indicator)
-        found.setdefault(title, Section(title)).rows.append(_row(one, shown, organisation))
+        found.setdefault(title, Section(title)).rows.append(_row(one, shown, now))
     return list(found.values())
 
 
-def _row(one: Compared, shown: Round, organisation: Organisation) -> Row:
+def _row(one: Compared, shown: Round, whole: Totals) -> Row:
     now, before = one.now, one.year_before
     words, rising = told_change(now, before)
     return Row(
         label=called(one.indicator),
         unit=total_unit_of(one.indicator),
         value=now.words if now.value is not None else None,
-        to=figure_page(shown, organisation, one.indicator.code),
-        known_of=None if now.is_whole else (now.known, now.expected),
+        to=figure_page(shown, whole.organisation, one.indicator.code),
+        known_of=_known_of(now, whole),
         last=before.words if before is not None and before.value is not None else None,
         change=words,
         rising=rising,
         level=1 if one.indicator.part_of else 0,
     )
+
+
+def _known_of(now: Figure, whole: Totals) -> tuple[int, int] | None:
+    """How much of a line is known, where the head of the page does not say it already."""
+    if now.is_whole or (now.known, now.expected) == (whole.filed, whole.expected):
+        return None
+    return (now.known, now.expected)
 
 
 def league_rows(places: Iterable[Place], shown: Round, code: str) -> list[LeagueRow]:
@@ -118,7 +127,10 @@ def league_rows(places: Iterable[Place], shown: Round, code: str) -> list[League
 
 
 def tiles(parts: Iterable[Standing], shown: Round, organisation: Organisation) -> list[Tile]:
-    """Those directly below, each with its share of sheets filed; none when they are too many."""
+    """Those directly below, each with its share of sheets filed; none when they are too many.
+
+    Until the day has come, an unfinished one is no worry and takes no colour.
+    """
     below = [part for part in parts if part.organisation.pk != organisation.pk]
     if len(below) > MOST_TILES:
         return []
@@ -127,12 +139,17 @@ def tiles(parts: Iterable[Standing], shown: Round, organisation: Organisation) -
 
 def _tile(part: Standing, shown: Round, place: int) -> Tile:
     share = part.filed / part.expected if part.expected else 0
-    state = "bad" if share < NEARLY else ("warn" if share < 1 else "ok")
+    if share == 1:
+        state = "ok"
+    elif part.filed == 0 or today() <= shown.due_on:
+        state = "none"
+    else:
+        state = "bad" if share < NEARLY else "warn"
     return Tile(
         column=place % COLUMNS + 1,
         row=place // COLUMNS + 1,
         name=part.organisation.short_name,
         words=f"{share:.0%}",
-        state="none" if part.filed == 0 else state,
+        state=state,
         address=page("returns:round", shown, part.organisation),
     )

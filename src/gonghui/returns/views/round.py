@@ -73,7 +73,7 @@ def _page(
         "below": directly_below(shown, organisation),
         "totals": now,
         "open": now.expected - now.filed,
-        "sections": lines.sections(compared_from(now, before), shown, organisation),
+        "sections": lines.sections(compared_from(now, before), shown, now),
         "own_sheet": own_sheet_on(shown, organisation),
         "missing_page": lines.page("returns:missing", shown, organisation),
         "waiting": _waiting(request, shown),

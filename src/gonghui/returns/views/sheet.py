@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gonghui.access.permissions import Permission
@@ -86,8 +87,8 @@ def steps(sheet: Sheet) -> list[tuple[str, str]]:
     """Fill in, check, file."""
     return [
         (_("Fill in"), reverse("returns:sheet", args=[sheet.pk])),
-        (_("Check"), ""),
-        (_("Filed"), ""),
+        (pgettext("a step", "Check"), ""),
+        (pgettext("a step", "File"), ""),
     ]
 
 
