@@ -1,6 +1,6 @@
 """Who may see which readings, and their items."""
 
-from django.db.models import QuerySet
+from django.db.models import Case, QuerySet, When
 
 from gonghui.access.checks import Visitor, organisations_where
 from gonghui.access.permissions import Permission
@@ -15,6 +15,12 @@ def readings_where(user: Visitor, permission: Permission) -> QuerySet[Reading]:
         .exclude(state=ReadingState.DROPPED)
         .select_related("organisation", "read_by__person", "meeting")
     )
+
+
+def waiting_first(readings: QuerySet[Reading]) -> QuerySet[Reading]:
+    """Those still to be checked on top, then the newest."""
+    closed = Case(When(state=ReadingState.OPEN.value, then=0), default=1)
+    return readings.order_by(closed, "-read_at", "-pk")
 
 
 def items_of(reading: Reading) -> list[Item]:

@@ -13,7 +13,7 @@ from gonghui.access.web import SignedInRequest, requires
 from gonghui.bulletins.actions.reading import accept_sure, drop_reading, take_in
 from gonghui.bulletins.forms.text import TextForm
 from gonghui.bulletins.models import Reading
-from gonghui.bulletins.queries.reading import items_of, readings_where
+from gonghui.bulletins.queries.reading import items_of, readings_where, waiting_first
 from gonghui.bulletins.rules.kinds import Kind
 from gonghui.bulletins.rules.review import ReadingState, Sureness, still_open
 from gonghui.bulletins.views.claim import claims_of
@@ -36,7 +36,7 @@ STATES = {ReadingState.OPEN: "warn", ReadingState.CONFIRMED: "ok"}
 def index(request: SignedInRequest) -> HttpResponse:
     """Texts read, the newest first."""
     seen = readings_where(request.user, Permission.BULLETIN_READ)
-    page = Paginator(seen, PAGE).get_page(request.GET.get("page"))
+    page = Paginator(waiting_first(seen), PAGE).get_page(request.GET.get("page"))
     waiting = seen.filter(state=ReadingState.OPEN.value).count()
     context = {
         "parts": parts_of(request.may, "readings"),
