@@ -2,10 +2,12 @@ import pytest
 
 from gonghui.access.permissions import Permission, Role
 from gonghui.bulletins.actions.confirmation import confirm_reading
-from gonghui.bulletins.actions.reading import drop_reading
+from gonghui.bulletins.actions.reading import decide, drop_reading
 from gonghui.bulletins.queries.bulletin import meetings_to_tell_where, untold
 from gonghui.bulletins.queries.proposal import proposal_of
 from gonghui.bulletins.queries.reading import readings_where, waiting_first
+from gonghui.bulletins.rules.review import ItemState
+from gonghui.organisations.rules.organisation import Kind
 from tests.factories.access import make_account
 from tests.factories.bulletins import make_bulletin, make_reading
 from tests.factories.meetings import make_meeting
@@ -84,3 +86,15 @@ def test_a_short_name_no_place_fits_belongs_to_its_reading_alone():
 
     assert {body.name for body in bodies} == {"县委"}
     assert bodies[0].code != bodies[1].code
+
+
+@pytest.mark.parametrize("told", ["松桃苗族自治县", "松桃自治县", "松桃县", "松桃自治县总工会"])
+def test_a_host_is_found_by_the_short_forms_of_its_name(told):
+    tree = make_tree()
+    county = make_organisation("松桃苗族自治县总工会", parent=tree.city, kind=Kind.COUNTY)
+    make_organisation("松江自治县总工会", parent=tree.city, kind=Kind.COUNTY)
+    reading = make_reading(organisation=tree.city)
+    decide(reading, "host", ItemState.CHANGED, told)
+    reading.refresh_from_db()
+
+    assert proposal_of(reading).host == county

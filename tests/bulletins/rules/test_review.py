@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from gonghui.bulletins.rules.days import Days, days_of
-from gonghui.bulletins.rules.naming import code_of, is_short, place_of, whole_name
+from gonghui.bulletins.rules.naming import code_of, is_short, place_of, plain_name, whole_name
 from gonghui.bulletins.rules.review import (
     Item,
     ItemState,
@@ -170,3 +170,18 @@ def test_short_names_elsewhere_are_other_bodies():
 )
 def test_place_of(name, place):
     assert place_of(name) == place
+
+
+@pytest.mark.parametrize(
+    ("name", "plain"),
+    [
+        ("松桃苗族自治县总工会", "松桃县总工会"),
+        ("松桃自治县总工会", "松桃县总工会"),
+        ("印江土家族苗族自治县总工会", "印江县总工会"),
+        ("黔东南苗族侗族自治州总工会", "黔东南州总工会"),
+        ("江口县总工会", "江口县总工会"),
+        ("自治工会", "自治工会"),
+    ],
+)
+def test_plain_name(name, plain):
+    assert plain_name(name) == plain

@@ -8,7 +8,13 @@ from django.utils.timezone import localdate
 
 from gonghui.audit.actions import Deed, record
 from gonghui.bulletins.models import Reading
-from gonghui.bulletins.queries.proposal import Body, Proposal, ProposedPerson, proposal_of
+from gonghui.bulletins.queries.proposal import (
+    Body,
+    Proposal,
+    ProposedPerson,
+    proposal_of,
+    registered,
+)
 from gonghui.bulletins.rules.review import ReadingState
 from gonghui.cascade.actions.directive import Source
 from gonghui.foundation.errors import RuleBroken
@@ -27,7 +33,6 @@ from gonghui.organisations.actions.post import post_in, take_up_post
 from gonghui.organisations.actions.tree import Founding, found_organisation
 from gonghui.organisations.models import Organisation
 from gonghui.organisations.queries.post import tenures_of
-from gonghui.organisations.queries.tree import organisation_named
 from gonghui.organisations.rules.organisation import Kind
 from gonghui.people.actions import register_person
 from gonghui.people.models import Account, Person
@@ -157,7 +162,7 @@ def _meeting_record(
             for part in _parts(told, person)
         ],
         stops=[
-            StopRecord(site["name"], bool(site["uncertain"]), organisation_named(site["name"]))
+            StopRecord(site["name"], bool(site["uncertain"]), registered(site["name"]))
             for site in record["sites"]
         ],
         awards=[award["title"] for award in record["awards"]],

@@ -4,9 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Q
+
 from gonghui.bulletins.models import Reading
 from gonghui.bulletins.rules.days import Days, days_of
-from gonghui.bulletins.rules.naming import code_of, is_short, place_of, whole_name
+from gonghui.bulletins.rules.naming import code_of, is_short, place_of, plain_name, whole_name
 from gonghui.bulletins.rules.review import settled
 from gonghui.organisations.models import Organisation, Tenure
 from gonghui.organisations.queries.tree import organisation_named, path
@@ -96,7 +98,20 @@ def _union(told: str | None) -> Organisation | None:
     """The organisation of that name, or the federation of the place of that name."""
     if not told:
         return None
-    return organisation_named(told) or organisation_named(f"{place_of(told)}总工会")
+    return registered(told) or registered(f"{place_of(told)}总工会")
+
+
+def registered(name: str) -> Organisation | None:
+    """The union organisation of that name, also when the peoples of its place are left out."""
+    return organisation_named(name) or _autonomous(name)
+
+
+def _autonomous(name: str) -> Organisation | None:
+    plain = plain_name(name)
+    likely = Organisation.objects.exclude(kind=Kind.OUTSIDE.value).filter(name__startswith=name[:2])
+    near = likely.filter(Q(name__contains="自治", name__endswith=name[-3:]) | Q(name=plain))
+    same = [one for one in near if plain_name(one.name) == plain]
+    return same[0] if len(same) == 1 else None
 
 
 def _places(organiser: Organisation, host: str) -> list[str]:
@@ -124,7 +139,7 @@ class _Bodies:
         if is_short(name):
             known = Organisation.objects.filter(code=code).first()
         else:
-            known = organisation_named(name) or Organisation.objects.filter(code=code).first()
+            known = registered(name) or Organisation.objects.filter(code=code).first()
         return Body(told, name, code, known)
 
 
@@ -156,8 +171,3 @@ def same_name_at(people: Sequence[Person], serving: set[int]) -> Person | None:
     """The one of that name who serves there; nobody is chosen among several."""
     there = [person for person in people if person.pk in serving]
     return there[0] if len(there) == 1 else None
-
-
-def is_outside(organisation: Organisation) -> bool:
-    """Whether it is no union organisation."""
-    return organisation.kind == Kind.OUTSIDE.value

@@ -11,6 +11,19 @@ _SHORT = re.compile(
 )
 _UNION = re.compile(r"(?P<place>.*[省市州盟县区旗镇乡])(?:总工会|工会联合会|工会)")
 
+# Peoples in the names of autonomous places; texts leave them out: 松桃自治县, 松桃县.
+_PEOPLES = (
+    "土家族|布依族|仡佬族|哈尼族|傈僳族|拉祜族|纳西族|景颇族|独龙族|朝鲜族|蒙古族|达斡尔族|鄂温克族|鄂伦春族|锡伯族|哈萨克族|"
+    "柯尔克孜族|塔吉克族|维吾尔族|东乡族|保安族|裕固族|撒拉族|毛南族|仫佬族|布朗族|普米族|阿昌族|"
+    "苗族|侗族|彝族|水族|瑶族|回族|藏族|壮族|白族|傣族|佤族|怒族|羌族|畲族|黎族|满族|土族|各族|蒙古"
+)
+_AUTONOMOUS = re.compile(rf"(?:{_PEOPLES})*自治(?=[州县旗])")
+
+
+def plain_name(name: str) -> str:
+    """A name without its peoples and 自治, so that a full and a short form meet: 松桃县总工会."""
+    return _AUTONOMOUS.sub("", name)
+
 
 def place_of(name: str) -> str:
     """The place a body is of: 铜仁市总工会 is of 铜仁市; a name without one is its own place."""
