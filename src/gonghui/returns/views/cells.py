@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import ngettext, pgettext
 
 from gonghui.foundation.pieces import FigureCell, Remark
 from gonghui.returns.forms.sheet import FIGURE, NOTE
@@ -18,6 +18,7 @@ from gonghui.returns.rules.sheet import Finding
 from gonghui.returns.wording import called, group_of, is_english, unit_of, words_of
 
 MISSING = "sheet.figure_missing"
+MOST_EMPTY = 5  # told one by one; more of them would bury what is really wrong
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +36,25 @@ def _shown(findings: Iterable[Finding], *, checked: bool) -> list[Finding]:
 
 
 def problems(draft: Draft, *, checked: bool) -> list[tuple[str, str, str]]:
-    """The error summary: where, what, how hard."""
+    """The error summary: where, what, how hard. Many empty cells are told in one line."""
+    shown = _shown(draft.open, checked=checked)
+    empty = [one for one in shown if one.refusal.code == MISSING]
+    if len(empty) <= MOST_EMPTY:
+        return _told(shown)
+    rest = [one for one in shown if one.refusal.code != MISSING]
+    first = empty[0].line
+    words = ngettext(
+        "%(count)s figure is not filled in. If there were none, write 0.",
+        "%(count)s figures are not filled in. Where there were none, write 0.",
+        len(empty),
+    )
+    place = f"id_{FIGURE}{first.code}" if first is not None else ""
+    return [*_told(rest), (place, words % {"count": len(empty)}, "hard")]
+
+
+def _told(findings: Iterable[Finding]) -> list[tuple[str, str, str]]:
     told = []
-    for finding in _shown(draft.open, checked=checked):
+    for finding in findings:
         weight = "hard" if finding.hard else "soft"
         if finding.line is None:
             told.append((f"id_{NOTE}", words_of(finding), weight))

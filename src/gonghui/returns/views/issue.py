@@ -28,6 +28,7 @@ from gonghui.returns.models import Form, Round
 from gonghui.returns.queries.burden import burden_of
 from gonghui.returns.queries.form import newest
 from gonghui.returns.queries.round import below_on, round_asked
+from gonghui.returns.wording import is_english
 
 HALF_YEAR = "half_year"
 
@@ -45,8 +46,13 @@ def issue(request: SignedInRequest) -> HttpResponse:
     if form.is_valid() and (pk := _issued(request, asked, form)):
         return redirect("returns:round", pk)
     burden = burden_of(asked, issuers[0])
-    context = {"form": form, "asked": asked, "burden": burden, "issuer": issuers[0]}
+    context = {"form": form, "asked": titled(asked), "burden": burden}
     return render(request, "returns/issue.html", context)
+
+
+def titled(asked: Form) -> str:
+    """A form's title in the reader's language."""
+    return asked.english_title if is_english() else asked.title
 
 
 def _issued(request: SignedInRequest, asked: Form, form: IssueForm) -> int | None:

@@ -90,7 +90,7 @@ def _row(one: Compared, shown: Round, whole: Totals) -> Row:
     return Row(
         label=called(one.indicator),
         unit=total_unit_of(one.indicator),
-        value=now.words if now.value is not None else None,
+        value=figure_words(now),
         to=figure_page(shown, whole.organisation, one.indicator.code),
         known_of=_known_of(now, whole),
         last=before.words if before is not None and before.value is not None else None,
@@ -98,6 +98,13 @@ def _row(one: Compared, shown: Round, whole: Totals) -> Row:
         rising=rising,
         level=1 if one.indicator.part_of else 0,
     )
+
+
+def figure_words(figure: Figure) -> str | None:
+    """A figure as written; "—" for a share of nothing; ``None`` while nobody has given it."""
+    if figure.value is None:
+        return "—" if figure.known else None
+    return figure.words
 
 
 def _known_of(now: Figure, whole: Totals) -> tuple[int, int] | None:

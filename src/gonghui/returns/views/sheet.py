@@ -74,6 +74,7 @@ def grid(draft: Draft, *, checked: bool, edition: int | None = None) -> dict[str
         "sections": cells.sections(draft, checked=checked),
         "problems": told,
         "errors": bool(told),
+        "left": sum(checked or one.refusal.code != cells.MISSING for one in draft.open),
         "whole": cells.about_the_whole(draft),
         "whole_note": draft.notes.get("", ""),
         "given": sum(1 for line in asked if line.code in draft.values),
