@@ -4,10 +4,12 @@ import re
 from collections.abc import Sequence
 from hashlib import sha256
 
+from gonghui.foundation.chinese import HAN
+
 # A level without its place before it: 市总工会, 县委. Whole names may begin alike and are no short
 # ones: 镇远县, 市中区 (a place follows), 市场, 县域, 乡村, 市政 (but 市政府, 市政协, 市政法委 are).
 _SHORT = re.compile(
-    r"(?P<level>[省市州盟县区旗镇乡])(?!场|域|村|政(?!府|协|法)|[\u4e00-\u9fff]{1,3}[市县区旗])"
+    rf"(?P<level>[省市州盟县区旗镇乡])(?!场|域|村|政(?!府|协|法)|[{HAN}]{{1,3}}[市县区旗])"
 )
 _UNION = re.compile(r"(?P<place>.*[省市州盟县区旗镇乡])(?:总工会|工会联合会|工会)")
 
