@@ -1,0 +1,191 @@
+"""A small federation with one of everything, and which record each page is about."""
+
+from dataclasses import dataclass
+
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from gonghui.access.permissions import Role
+from gonghui.cascade.models import Assignment
+from gonghui.foundation.periods import Period
+from gonghui.organisations.models import Organisation
+from gonghui.people.models import Account
+from gonghui.reports.actions import draft_report
+from tests.factories.access import make_grant
+from tests.factories.bulletins import make_bulletin, make_reading
+from tests.factories.meetings import make_meeting
+from tests.factories.moments import IN_JULY, TODAY
+from tests.factories.organisations import Tree, make_post, make_tenure, make_tree
+from tests.factories.people import make_job, make_person, make_plain_account
+from tests.factories.plans import make_draft, make_issued
+from tests.factories.returns import make_filed, make_round, sheet_of
+
+FIRST_HALF = Period.parse("2023H1")
+Keys = dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """One address of the house.
+
+    Attributes:
+        name: With its room, as ``cascade:board``.
+        takes: Names of what stands in the address.
+    """
+
+    name: str
+    view: object
+    takes: frozenset[str]
+
+    @property
+    def is_public(self) -> bool:
+        return not hasattr(self.view, "requires")
+
+
+def routes() -> list[Route]:
+    return _below(get_resolver(), "")
+
+
+def _below(resolver: URLResolver, room: str) -> list[Route]:
+    found = []
+    for one in resolver.url_patterns:
+        if isinstance(one, URLResolver):
+            found += _below(one, one.app_name or room)
+        else:
+            found.append(_route(one, room))
+    return found
+
+
+def _route(pattern: URLPattern, room: str) -> Route:
+    name = f"{room}:{pattern.name}" if room else str(pattern.name)
+    return Route(name, pattern.callback, frozenset(pattern.pattern.converters))
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """The tree and one record of each kind, all of the city."""
+
+    tree: Tree
+    keys: dict[str, Keys]
+
+    def address(self, route: Route) -> str:
+        """Where this page of this world is."""
+        keys = self.keys.get(route.name, {})
+        assert set(keys) == route.takes, f"say in world.py which record {route.name} is about"
+        return reverse(route.name, kwargs=keys)
+
+
+def make_world() -> World:
+    tree = make_tree()
+    keys = _cascade_and_plans(tree) | _returns(tree) | _told(tree) | _registers(tree)
+    return World(tree, keys)
+
+
+def _cascade_and_plans(tree: Tree) -> dict[str, Keys]:
+    draft = make_draft(tree.city)
+    task = make_issued(tree.city, [tree.city, *tree.counties])
+    own = Assignment.objects.get(directive=task.directive_id, organisation=tree.city)
+    answer = {"assignment_pk": own.pk}
+    return {
+        **dict.fromkeys(
+            ("cascade:assignment", "cascade:receive", "cascade:relay", "cascade:board-below"),
+            {"pk": own.pk},
+        ),
+        "cascade:board": {"pk": task.directive_id},
+        "plans:task": {"pk": task.pk},
+        "plans:task-issue": {"pk": draft.pk},
+        "plans:task-drop": {"pk": draft.pk},
+        **dict.fromkeys(
+            (
+                "plans:answer",
+                "plans:task-receive",
+                "plans:task-report",
+                "plans:task-file",
+                "plans:task-accept",
+                "plans:task-send-back",
+            ),
+            answer,
+        ),
+    }
+
+
+def _returns(tree: Tree) -> dict[str, Keys]:
+    made = make_round(tree.city)
+    make_filed(made, tree.county)
+    own = sheet_of(made, tree.city)
+    sheet = {"pk": own.pk}
+    return {
+        **dict.fromkeys(
+            (
+                "returns:round",
+                "returns:league",
+                "returns:missing",
+                "returns:waiting",
+                "returns:sheets-accept",
+            ),
+            {"pk": made.pk},
+        ),
+        "returns:figure": {"pk": made.pk, "organisation_pk": tree.city.pk, "code": "members"},
+        "returns:answer": {"assignment_pk": own.assignment_id},
+        "returns:relay": {"assignment_pk": own.assignment_id},
+        **dict.fromkeys(
+            (
+                "returns:sheet",
+                "returns:sheet-save",
+                "returns:sheet-check",
+                "returns:sheet-file",
+                "returns:sheet-withdraw",
+                "returns:sheet-accept",
+                "returns:sheet-send-back",
+            ),
+            sheet,
+        ),
+    }
+
+
+def _told(tree: Tree) -> dict[str, Keys]:
+    job = make_job()
+    meeting = make_meeting(tree.city)
+    reading = make_reading(organisation=tree.city)
+    bulletin = make_bulletin(meeting)
+    report = draft_report(tree.city, FIRST_HALF, by=job, at=IN_JULY)
+    claim = {"pk": reading.pk, "key": "name"}
+    return {
+        "meetings:meeting": {"pk": meeting.pk},
+        **{
+            f"bulletins:{name}": {"pk": reading.pk}
+            for name in ("reading", "reading-accept-sure", "reading-drop", "confirm")
+        },
+        **{
+            f"bulletins:{name}": claim
+            for name in ("claim", "claim-accept", "claim-refuse", "claim-reopen")
+        },
+        "bulletins:write": {"pk": meeting.pk},
+        **{
+            f"bulletins:{name}": {"pk": bulletin.pk}
+            for name in ("edit", "publish", "withdraw", "picture-add")
+        },
+        **{
+            f"reports:{name}": {"pk": report.pk}
+            for name in ("report", "report-word", "report-edit", "draft-anew", "sign-off")
+        },
+    }
+
+
+def _registers(tree: Tree) -> dict[str, Keys]:
+    person = make_person("任小禾")
+    make_tenure(person, make_post(tree.city, "主席"))
+    return {
+        "directory:organisation": {"pk": tree.city.pk},
+        "directory:person": {"pk": person.pk},
+        "desk:half-year": {"period": "2023H1"},
+        "foundation:look": {"name": "any"},
+    }
+
+
+def make_holder(role: Role, at: Organisation) -> Account:
+    """An account that holds one role in a post, as people do."""
+    account = make_plain_account(f"{role.value}", username=f"{role.value}-{at.pk}")
+    post = make_post(at, f"{role.value}的职务")
+    make_tenure(account.person, post, from_on=TODAY.replace(year=2020))
+    make_grant(role, at, post=post)
+    return account
