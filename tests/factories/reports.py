@@ -48,7 +48,7 @@ FACTS = Facts(
     accepted=9,
     figures={"members": make_told()},
     below=(make_part("甲县"), make_part("沿河县", filed=0, own_filed=False, value=None)),
-    compared=True,
+    matched=10,
 )
 
 

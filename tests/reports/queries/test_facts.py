@@ -32,7 +32,7 @@ def test_scope_of(name, kind, scope):
     assert scope_of(make_organisation(name, kind=kind)) == scope
 
 
-def test_facts_compare_with_last_year_rank_and_count_what_is_missing():
+def test_facts_compare_like_for_like_rank_and_count_what_is_missing():
     tree = make_tree()
     form = make_form()
     before = make_round(tree.city, form=form, period=FIRST_HALF.a_year_before)
@@ -46,11 +46,11 @@ def test_facts_compare_with_last_year_rank_and_count_what_is_missing():
     facts = facts_of(tree.city, FIRST_HALF, today=TODAY)
 
     told = facts.figures["members"]
-    assert (facts.expected, facts.filed, facts.accepted, facts.compared) == (7, 2, 1, True)
+    assert (facts.expected, facts.filed, facts.accepted, facts.matched) == (7, 2, 1, 1)
     assert (told.value, told.known, told.change, list(told.ranking)) == (
         165,
         2,
-        230,
+        50,
         ["石阡县", "江口县"],
     )
     assert [(part.name, part.filed, part.expected, part.own_filed) for part in facts.below] == [

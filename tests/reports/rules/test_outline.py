@@ -41,7 +41,7 @@ def test_the_draft_of_a_small_form_word_for_word():
             "现将2023年上半年全市工会工作情况通报如下。\n"
             "本期全市各级工会应报报表12家，已报11家，占91.7%；已验收9家，占75.0%。"
             "沿河县未报，未计入。以下数字按已报单位汇总，未报的不作零计；"
-            "与上年同期比较，按两期各自已报的数字。"
+            "与上年同期比较，只取两期都已报的10家。"
         ),
         "上半年主要工作情况": "",
         "组织建设": "会员2.4万余人，比上年同期增长3.2%。女会员没有单位上报，未计入。",
@@ -59,7 +59,7 @@ def test_the_draft_of_a_small_form_word_for_word():
 
 
 def test_a_whole_period_without_last_year_says_so_and_finds_no_fault():
-    facts = make_facts(filed=12, compared=False, below=(make_part("甲县"),))
+    facts = make_facts(filed=12, matched=0, below=(make_part("甲县"),))
 
     told = texts(facts)
 

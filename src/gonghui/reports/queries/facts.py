@@ -11,18 +11,17 @@ from gonghui.organisations.models import Organisation
 from gonghui.organisations.rules.organisation import Kind
 from gonghui.plans.models import Task
 from gonghui.plans.queries.task import lights_of, tasks_from
+from gonghui.reports.queries.comparison import Matched, matched
 from gonghui.reports.rules.facts import Facts, Part, Step, Told
 from gonghui.returns.models import Round
 from gonghui.returns.queries.form import blank_of
 from gonghui.returns.queries.league import league_of
 from gonghui.returns.queries.missing import missing
 from gonghui.returns.queries.rollup import (
-    Compared,
     Standing,
-    compared_from,
+    Totals,
     parts_of,
     standing_of,
-    totals,
     totals_from,
 )
 from gonghui.returns.queries.round import a_year_before, round_of
@@ -44,9 +43,8 @@ def facts_of(organisation: Organisation, period: Period, *, today: date) -> Fact
         raise RuleBroken("report.no_round", organisation=organisation.name, period=period.code)
     parts = parts_of(round, organisation, blank)
     below = [part for part in parts if part.organisation.pk != organisation.pk]
-    earlier = a_year_before(round)
-    before = totals(earlier, organisation) if earlier else None
-    lines = compared_from(totals_from(standing, blank), before)
+    total = totals_from(standing, blank)
+    before = matched(round, a_year_before(round), organisation, blank)
     lights = lights_of(organisation, today)
     meeting = meeting_of_period(organisation, period)
     tasks = _tasks(organisation, meeting.address if meeting else "")
@@ -59,9 +57,9 @@ def facts_of(organisation: Organisation, period: Period, *, today: date) -> Fact
         expected=standing.expected,
         filed=standing.filed,
         accepted=standing.accepted,
-        figures=_figures(lines, parts, organisation, blank),
+        figures=_figures(total, before, parts, blank),
         below=_below(round, organisation, below, blank),
-        compared=before is not None and before.filed > 0,
+        matched=before.organisations,
         tasks=sum(1 for task in tasks if task.directive_id),
         behind=lights.bad,
         slow=lights.warn,
@@ -83,27 +81,27 @@ def scope_of(organisation: Organisation) -> str:
 
 
 def _figures(
-    lines: Sequence[Compared], parts: Sequence[Standing], organisation: Organisation, blank: Blank
+    total: Totals, before: Matched, parts: Sequence[Standing], blank: Blank
 ) -> Mapping[str, Told]:
     return {
-        one.indicator.code: Told(
-            code=one.indicator.code,
-            name=one.indicator.name,
-            unit=one.indicator.total_unit,
-            decimals=one.indicator.decimals,
-            is_share=one.indicator.is_share,
-            group=one.indicator.group,
-            value=one.now.value,
-            known=one.now.known,
-            expected=one.now.expected,
-            change=one.change_points if one.indicator.is_share else one.change_share,
+        code: Told(
+            code=code,
+            name=figure.indicator.name,
+            unit=figure.indicator.total_unit,
+            decimals=figure.indicator.decimals,
+            is_share=figure.indicator.is_share,
+            group=figure.indicator.group,
+            value=figure.value,
+            known=figure.known,
+            expected=figure.expected,
+            change=before.changes.get(code),
             ranking=[
                 place.organisation.short_name
-                for place in league_of(parts, organisation, one.indicator, blank)
+                for place in league_of(parts, total.organisation, figure.indicator, blank)
                 if place.rank is not None
             ],
         )
-        for one in lines
+        for code, figure in total.as_filed.items()
     }
 
 

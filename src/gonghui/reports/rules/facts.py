@@ -15,7 +15,8 @@ class Told:
     Attributes:
         value: In the indicator's unit; ``None`` when nobody filed it.
         known: How many organisations gave it, of ``expected`` asked.
-        change: Against the same period last year: percent, or points for a share; ``None`` unknown.
+        change: Against the same period last year, over those who gave it in both: percent, or
+            points for a share; ``None`` where unknown.
         ranking: Those directly below by this indicator, the highest first, only the known ones.
     """
 
@@ -63,7 +64,7 @@ class Facts:
 
     Attributes:
         scope: How people here say "in the whole of": 全市, 全县.
-        compared: Whether there are figures of the same period last year at all.
+        matched: How many organisations have filed in this period and the same one last year.
         tasks: How many tasks were issued; ``behind`` and ``slow`` count shares of them.
         meeting: The meeting that sums the period up; empty when none is known.
     """
@@ -78,7 +79,7 @@ class Facts:
     accepted: int
     figures: Mapping[str, Told]
     below: Sequence[Part] = ()
-    compared: bool = False
+    matched: int = 0
     tasks: int = 0
     behind: int = 0
     slow: int = 0

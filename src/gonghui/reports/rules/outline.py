@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from gonghui.foundation.periods import Period, PeriodKind
-from gonghui.reports.rules.facts import Facts, Step, Told
+from gonghui.reports.rules.facts import Facts, Step
 from gonghui.reports.rules.placeholder import ENOUGH, placeholders, plain
 from gonghui.reports.rules.prose import names_in_row
 
@@ -127,6 +127,7 @@ MEANT_TO_GROW = (
     "legal_talks", "contests", "contest_workers", "skills_training", "talks", "activity_workers",
     "funds_collected", "officers_trained",
 )  # fmt: skip
+NAMED_FALLS = 5
 # The columns of the table of those below, as far as the form has them.
 TABLE = ("members", "new_members", "new_unions", "unionisation_rate", "funds_rate")
 PERIOD_WORDS = {(PeriodKind.HALF, 1): "上半年", (PeriodKind.HALF, 2): "下半年"}
@@ -190,8 +191,8 @@ def _opening(facts: Facts) -> str:
         gaps.append("{names:without_own}本级未报，只计入其所属已报单位。")
     basis = "以下数字按已报单位汇总，未报的不作零计"
     compare = (
-        "；与上年同期比较，按两期各自已报的数字。"
-        if facts.compared
+        "；与上年同期比较，只取两期都已报的{count:matched}家。"
+        if facts.matched
         else "；上年同期没有同口径数据，不作比较。"
     )
     return "\n".join([first, filing + "".join(gaps) + basis + compare])
@@ -257,17 +258,17 @@ def _funds(facts: Facts) -> str:
 
 
 def _fallen(facts: Facts) -> str:
-    fallen = [facts.figures[code] for code in MEANT_TO_GROW if _fell(facts.figures.get(code))]
+    known = [facts.figures[code] for code in MEANT_TO_GROW if code in facts.figures]
+    fallen = sorted(
+        (told for told in known if told.change is not None and told.change < 0),
+        key=lambda told: told.change or 0,
+    )[:NAMED_FALLS]
     if not fallen:
         return ""
     told = "；".join(
         f"{plain(one.name)}{{figure:{one.code}}}{{change:{one.code}}}" for one in fallen
     )
     return f"部分指标低于上年同期。{told}。"
-
-
-def _fell(told: Told | None) -> bool:
-    return told is not None and told.change is not None and told.change < 0
 
 
 def _tasks(facts: Facts) -> str:

@@ -21,6 +21,7 @@ COUNTS: Mapping[str, Counter] = {
     "filed": lambda facts: facts.filed,
     "accepted": lambda facts: facts.accepted,
     "unfiled": lambda facts: facts.expected - facts.filed,
+    "matched": lambda facts: facts.matched,
     "below": lambda facts: len(facts.below),
     "missing": lambda facts: len(facts.missing),
     "tasks": lambda facts: facts.tasks,
