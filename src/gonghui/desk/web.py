@@ -2,7 +2,6 @@
 
 from decimal import Decimal
 
-from django.urls import NoReverseMatch, reverse
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
@@ -12,14 +11,6 @@ from gonghui.directory.wording import deed_sentence
 from gonghui.foundation.pieces import Happening
 from gonghui.returns.queries.rollup import Compared
 from gonghui.returns.rules.indicator import Line
-
-
-def address(name: str, *args: object) -> str:
-    """The address of a page, empty while its room is not built in."""
-    try:
-        return reverse(name, args=args)
-    except NoReverseMatch:
-        return ""
 
 
 def line_name(line: Line) -> str:

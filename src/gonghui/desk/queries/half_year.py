@@ -17,6 +17,8 @@ from gonghui.meetings.queries.meeting import meetings_where, told_whole
 from gonghui.organisations.models import Organisation
 from gonghui.plans.queries.task import listed, tasks_from
 from gonghui.plans.rules.light import sum_of
+from gonghui.reports.models import WorkReport
+from gonghui.reports.queries.report import reports_where
 from gonghui.returns.queries.round import round_of
 
 
@@ -35,6 +37,7 @@ class HalfYear:
     meeting: Meeting | None
     awards: Sequence[Presentation]
     lights: Lights
+    report: WorkReport | None
     bulletins: Sequence[Bulletin]
 
 
@@ -54,5 +57,8 @@ def half_year(
         meeting=meeting,
         awards=list(presentations_at(meeting.address)) if meeting else [],
         lights=Lights(tasks, sum_of(one.counts for one in tasks)),
+        report=reports_where(user, Permission.REPORT_VIEW)
+        .filter(organisation=organisation, period=period.code)
+        .first(),
         bulletins=list(published().filter(meeting=meeting)) if meeting else [],
     )

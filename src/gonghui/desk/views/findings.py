@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
@@ -14,7 +15,7 @@ from gonghui.desk.queries.changes import changes_at
 from gonghui.desk.queries.findings import Figures, Lights, figures_of, lights_at, newest_round
 from gonghui.desk.queries.meeting import next_meeting
 from gonghui.desk.views.proposals import proposals
-from gonghui.desk.web import address, change_words, happenings, line_name, line_unit
+from gonghui.desk.web import change_words, happenings, line_name, line_unit
 from gonghui.foundation.clock import moment, today
 from gonghui.foundation.periods import Period
 from gonghui.foundation.pieces import LeagueRow
@@ -52,8 +53,8 @@ def page(request: SignedInRequest) -> dict[str, object]:
         "asked": asked_by(where, today=today(), most=3),
         "meeting": next_meeting(request.user, today=today()),
         "changes": happenings(changes_at(where)),
-        "half_year": address("desk:half-year", newest.period) if newest else "",
-        "missing_address": address("returns:missing", newest.pk) if newest else "",
+        "half_year": reverse("desk:half-year", args=[newest.period]) if newest else "",
+        "missing_address": reverse("returns:missing", args=[newest.pk]) if newest else "",
         "now": moment(),
     }
 
@@ -115,7 +116,7 @@ def strip(figures: Figures | None, seat: Organisation) -> list[dict[str, object]
             "figure": one.now.words or None,
             "unit": line_unit(one.indicator),
             "note": change_words(one) or _known(one.now.known, one.now.expected),
-            "to": address("returns:figure", figures.round.pk, seat.pk, one.indicator.code),
+            "to": reverse("returns:figure", args=[figures.round.pk, seat.pk, one.indicator.code]),
         }
         for one in figures.headlines
     ]
@@ -135,13 +136,12 @@ def league_rows(figures: Figures) -> list[LeagueRow]:
 
 def _league_row(figures: Figures, place: Place) -> LeagueRow:
     share = place.filed * 100 // place.expected if place.expected else 0
+    round_address = reverse("returns:round", args=[figures.round.pk])
     return LeagueRow(
         name=place.organisation.short_name,
         value=None if place.value is None else float(place.value),
         words=place.figure.words,
-        address=f"{base}?organisation={place.organisation.pk}"
-        if (base := address("returns:round", figures.round.pk))
-        else "",
+        address=f"{round_address}?organisation={place.organisation.pk}",
         place=place.rank,
         state="ok" if share >= 80 else "warn" if share >= 50 else "bad",
         word=_("%(share)s%% filed") % {"share": share},

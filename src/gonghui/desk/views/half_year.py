@@ -26,7 +26,8 @@ def show(request: SignedInRequest, period: str) -> HttpResponse:
     seat = seated(request.held, Permission.REPORT_VIEW)[0]
     ranked_by = request.GET.get("by", "")
     joined = half_year(request.user, seat, _period(period), ranked_by=ranked_by, today=today())
-    return render(request, "desk/half_year.html", _page(joined))
+    facts = {**_page(joined), "may_draft": Permission.REPORT_DRAFT in request.may}
+    return render(request, "desk/half_year.html", facts)
 
 
 def _period(code: str) -> Period:

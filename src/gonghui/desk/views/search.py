@@ -2,6 +2,7 @@
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
@@ -9,7 +10,6 @@ from django.views.decorators.http import require_safe
 from gonghui.access.permissions import Permission
 from gonghui.access.web import SignedInRequest, requires
 from gonghui.desk.queries.search import find
-from gonghui.desk.web import address
 
 
 @requires(Permission.DESK_VIEW)
@@ -18,7 +18,7 @@ def search(request: SignedInRequest) -> HttpResponse:
     """Organisations, persons, rounds and meetings whose name holds what was typed."""
     text = request.GET.get("q", "").strip()[:60]
     found = find(request.user, text, may=request.may)
-    rounds = [(one, address("returns:round", one.pk)) for one in found.rounds]
+    rounds = [(one, reverse("returns:round", args=[one.pk])) for one in found.rounds]
     facts = {"q": text, "found": found, "rounds": rounds, "heading": _heading(text, found.count)}
     return render(request, "desk/search.html", facts)
 
