@@ -129,6 +129,9 @@ def test_add_picture_makes_it_anew_without_what_phones_write_into_it(kind, conte
             b"\xff\xd8\xff\xe0" + b"0" * 100, "会场", "picture.unreadable", id="begins like a JPEG"
         ),
         pytest.param(b"0" * (8 * 1024 * 1024 + 1), "会场", "picture.too_large", id="over 8 MB"),
+        pytest.param(
+            make_image("PNG", size=(8000, 5001)), "会场", "picture.too_large", id="too many pixels"
+        ),
         pytest.param(make_image("GIF"), "会场", "picture.unreadable", id="a GIF"),
         pytest.param(make_image()[:200], "会场", "picture.unreadable", id="cut off"),
         pytest.param(make_image(), "  ", "picture.caption_missing", id="nothing said about it"),

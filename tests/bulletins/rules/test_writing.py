@@ -20,7 +20,10 @@ def test_what_was_written_reads_as_the_same_record():
 def test_writing_leaves_out_what_is_not_known():
     told = {
         **record_in(TEXT),
-        "date": None, "venue": None, "host": None, "organiser": None,
+        "date": None,
+        "venue": None,
+        "host": None,
+        "organiser": None,
         **{name: [] for name in ("purposes", "people", "statements", "requirements")},
         **{name: [] for name in ("sites", "awards", "attendees")},
     }
@@ -80,3 +83,28 @@ def test_writing_makes_no_laureates_of_representatives():
 )
 def test_day_words(day, name, words):
     assert day_words(day, name) == words
+
+
+@pytest.mark.parametrize(
+    ("organiser", "host", "words"),
+    [
+        ("铜仁市总工会", "江口县总工会", "会议由铜仁市总工会主办，江口县总工会承办。"),
+        ("铜仁市总工会", None, "会议由铜仁市总工会主办。"),
+        (None, "江口县总工会", "会议由江口县总工会承办。"),
+    ],
+)
+def test_organiser_and_host_are_written_as_far_as_they_are_known(organiser, host, words):
+    assert words in write({**record_in(TEXT), "organiser": organiser, "host": host})
+
+
+def test_what_somebody_did_is_written_in_the_order_it_was_read():
+    told = record_in(TEXT)
+    person = {"name": "石开泉", "posts": [], "roles": ["preside", "speech"]}
+
+    assert "石开泉主持会议并讲话。" in write({**told, "people": [person]})
+
+
+def test_how_many_were_honoured_is_written_only_where_it_is_known():
+    award = {"title": "工人先锋号", "count": 20, "representatives_only": False}
+
+    assert "会议对20个工人先锋号获得者进行颁奖。" in write({**record_in(TEXT), "awards": [award]})

@@ -88,6 +88,15 @@ def test_a_picture_of_one_bulletin_is_not_found_under_another(zh, tree):
     assert zh.get(address("picture", other.slug, picture.pk)).status_code == 404
 
 
+def test_a_picture_whose_file_is_lost_is_missing_not_an_error(zh, tree):
+    bulletin = make_bulletin(make_meeting(tree.city))
+    picture = add_picture(bulletin, content=make_image(), caption="会场", by=make_job(), at=IN_JULY)
+    publish_bulletin(bulletin, by=make_job(), at=IN_JULY)
+    picture.file.storage.delete(picture.file.name)
+
+    assert zh.get(address("picture", bulletin.slug, picture.pk)).status_code == 404
+
+
 def test_invented_bulletins_say_so_to_everybody(en, tree):
     bulletin = published(tree, invented=True)
 

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from gonghui.access.permissions import Role
 from gonghui.bulletins.models import Reading
+from gonghui.bulletins.queries.reading import items_of
 from gonghui.meetings.models import Meeting
 from tests.factories.access import make_account
 from tests.factories.bulletins import TEXT, make_reading
@@ -239,6 +240,23 @@ def test_a_change_that_cannot_be_is_refused_and_stays_on_the_page(
     assert sentence in shown
     assert next(iter(typed.values())) in shown
     assert reading.decisions == {}
+
+
+def test_what_was_read_surely_is_accepted_at_once(reader, tree):
+    reading = make_reading(organisation=tree.city)
+
+    shown = reader.post(address("reading-accept-sure", reading.pk), follow=True).content.decode()
+
+    assert "已接受 18 项" in shown
+    assert "还有 5 项请看一眼" in shown
+
+
+def test_everything_looked_at_is_said_so(reader, tree):
+    reading = make_reading(organisation=tree.city)
+    for key in [item.key for item in items_of(reading)]:
+        reader.post(address("claim-accept", reading.pk, key))
+
+    assert "都看过了" in reader.get(address("reading", reading.pk)).content.decode()
 
 
 def test_an_item_that_was_not_read_is_not_there(reader, tree):

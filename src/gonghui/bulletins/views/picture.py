@@ -1,7 +1,7 @@
 """Pictures of drafts."""
 
 from django.contrib import messages
-from django.http import FileResponse, HttpResponse, HttpResponseBase
+from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
@@ -16,12 +16,12 @@ from gonghui.foundation.web import moment, refusals_shown
 
 def sent(picture: Picture) -> FileResponse:
     """The picture as what it is and nothing else; it is shown, never run."""
-    ending = picture.content_type.rsplit("/", 1)[-1]
-    response = FileResponse(
-        picture.file.open("rb"),
-        content_type=picture.content_type,
-        filename=f"{picture.pk}.{ending}",
-    )
+    name = f"{picture.pk}.{picture.content_type.rsplit('/', 1)[-1]}"
+    try:
+        file = picture.file.open("rb")
+    except FileNotFoundError:
+        raise Http404 from None
+    response = FileResponse(file, content_type=picture.content_type, filename=name)
     response.headers["X-Content-Type-Options"] = "nosniff"
     return response
 
