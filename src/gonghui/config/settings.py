@@ -220,6 +220,7 @@ TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
 USE_I18N = True
 USE_THOUSAND_SEPARATOR = True
+FORMAT_MODULE_PATH = ["gonghui.config.formats"]
 
 # ── files and forms ──
 STATIC_URL = "/static/"

@@ -70,8 +70,11 @@ def finding(figures: Figures | None, lights: Lights) -> str:
         "red": lights.counts.bad,
     }
     if lights.counts.bad:
-        return _("%(period)s: %(filed)s of %(expected)s have filed, %(red)s lights are red") % facts
-    return _("%(period)s: %(filed)s of %(expected)s have filed") % facts
+        return (
+            _("%(filed)s of %(expected)s have filed for the %(period)s, %(red)s lights are red")
+            % facts
+        )
+    return _("%(filed)s of %(expected)s have filed for the %(period)s") % facts
 
 
 def _facts(figures: Figures | None) -> list[str]:

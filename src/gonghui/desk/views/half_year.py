@@ -70,12 +70,15 @@ def _finding(joined: HalfYear) -> str:
         "tasks": len(joined.lights.tasks),
     }
     if joined.figures and joined.meeting:
+        words = _(
+            "%(filed)s of %(expected)s have filed for the %(period)s; %(tasks)s tasks came of it"
+        )
+        return words % facts
+    if joined.figures:
+        return _("%(filed)s of %(expected)s have filed for the %(period)s") % facts
+    if joined.meeting:
         return (
-            _("%(period)s: %(filed)s of %(expected)s have filed, the meeting set %(tasks)s tasks")
+            _("The meeting set %(tasks)s tasks for the %(period)s; no figures were asked for")
             % facts
         )
-    if joined.figures:
-        return _("%(period)s: %(filed)s of %(expected)s have filed") % facts
-    if joined.meeting:
-        return _("%(period)s: the meeting set %(tasks)s tasks, no figures were asked for") % facts
-    return _("%(period)s: nothing has been entered") % facts
+    return _("Nothing has been entered for the %(period)s") % facts
