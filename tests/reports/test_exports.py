@@ -65,7 +65,11 @@ def test_the_paper_of_a_signed_report_carries_its_day():
     [
         pytest.param([], "", id="nobody below"),
         pytest.param(
-            [("碧江区", Kind.COUNTY), ("铜仁高新区", Kind.ZONE), ("大龙开发区", Kind.ZONE)],
+            [
+                ("碧江区", Kind.COUNTY),
+                ("铜仁高新区总工会", Kind.ZONE),
+                ("大龙开发区总工会", Kind.ZONE),
+            ],
             "各县（市、区）、铜仁高新区、大龙开发区总工会",
             id="counties and zones",
         ),

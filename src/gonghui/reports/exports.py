@@ -58,12 +58,12 @@ def _columns(grid: Grid) -> list[Column]:
 
 def addressees_of(organisation: Organisation) -> str:
     """主送机关 by the kinds of those directly below: 各区（县）、高新区总工会; empty for none."""
-    below = list(children(organisation).values_list("kind", "short_name"))
+    below = list(children(organisation).values_list("kind", "name"))
     kinds = {Kind(kind) for kind, _ in below}
     if not kinds:
         return ""
     if kinds <= {Kind.COUNTY, Kind.ZONE}:
-        zones = [name for kind, name in below if Kind(kind) is Kind.ZONE]
+        zones = [name.removesuffix("总工会") for kind, name in below if Kind(kind) is Kind.ZONE]
         counties = ["各县（市、区）"] if Kind.COUNTY in kinds else []
         return "、".join(counties + zones) + "总工会"
     if kinds == {Kind.CITY}:

@@ -70,6 +70,8 @@ class EditForm(forms.Form):
                 widget=forms.Textarea(attrs={"rows": _rows(section.text), "lang": "zh-CN"}),
             )
 
+        self.order_fields([section.key for section in self.texts] + ["may_drop", "edition"])
+
     def refuse(self, refusal: RuleBroken) -> None:
         """Say a broken rule above what was typed."""
         self.add_error(None, sentence_for(refusal))

@@ -9,9 +9,7 @@ from gonghui.plans.rules.task import check_due, check_percent, check_title, chec
 @pytest.mark.parametrize(
     ("requirement", "title"),
     [
-        pytest.param(
-            "要在建会上下功夫，把小哥组织起来。", "要在建会上下功夫", id="the first clause"
-        ),
+        pytest.param("要在建会上下功夫，把小哥组织起来。", "在建会上下功夫", id="the first clause"),
         pytest.param(
             "一要学，二要干实事，三要总结。",
             "一要学，二要干实事",
@@ -25,6 +23,9 @@ from gonghui.plans.rules.task import check_due, check_percent, check_title, chec
             "12351热线要保持畅通，", "12351热线要保持畅通", id="a number that is part of it stays"
         ),
         pytest.param("长" * 80, "长" * 60, id="cut at sixty characters"),
+        pytest.param(
+            "要求各级认真落实，", "要求各级认真落实", id="a word that begins like it stays"
+        ),
         pytest.param("。", "", id="nothing said"),
     ],
 )

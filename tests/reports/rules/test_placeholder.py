@@ -72,7 +72,7 @@ def test_a_text_is_cut_at_its_live_figures():
     assert pieces(text, said) == [
         Piece("会员"),
         Piece("6.4万余人", "members"),
-        Piece("，比上年同期增长12.3%", "members"),
+        Piece("，比上年同期增长12.3%"),
         Piece("，共"),
         Piece("2"),
         Piece("家。"),

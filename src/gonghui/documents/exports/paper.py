@@ -22,6 +22,7 @@ from gonghui.documents.rules.paper import (
 
 INVENTED = "演示数据：单位真实，人员和数字均为虚构，不作公文使用"
 LARGEST_MARK = 52  # points
+ROWS_TOGETHER = 25  # a longer table may go over the page
 MARK_DOWN = 35  # millimetres from the top of the type area to the mark
 
 
@@ -129,6 +130,8 @@ def _write_table(document: Sheet, table: Table) -> None:
     sides = ["right" if column.numeric else "left" for column in table.columns]
     for row in table.rows:
         _fill(grid.add_row(), row, sides, t.FANG)
+    if len(table.rows) <= ROWS_TOGETHER:
+        _keep_together(grid)
     _set_widths(grid, table)
     _line(document, "公文表注", table.note)
 
@@ -140,6 +143,13 @@ def _fill(row: Any, cells: Any, sides: list[str], font: str) -> None:  # noqa: A
         line.style, line.alignment = "公文表格", t.ALIGN[side]
         t.set_font(line.add_run(text)._r.get_or_add_rPr(), font)
         cell.vertical_alignment = 1
+
+
+def _keep_together(grid: Any) -> None:  # noqa: ANN401 -- a table of python-docx
+    """A table that fits a page is not torn: each row stays with the next, and with the note."""
+    for row in grid.rows:
+        for cell in row.cells:
+            cell.paragraphs[0].paragraph_format.keep_with_next = True
 
 
 def _set_widths(grid: Any, table: Table) -> None:  # noqa: ANN401 -- a python-docx table

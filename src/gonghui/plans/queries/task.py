@@ -179,6 +179,11 @@ class Listed:
     stuck: Sequence[str]
 
     @property
+    def begun(self) -> int:
+        """How many organisations have reported or answered."""
+        return self.counts.total - self.counts.none
+
+    @property
     def all_done(self) -> bool:
         """Whether every organisation asked has answered."""
         return self.counts.done == self.counts.total > 0

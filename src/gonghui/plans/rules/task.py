@@ -12,15 +12,17 @@ SHORT_CLAUSE = 6
 _NUMBERING = re.compile(
     r"^\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)]?[、.．)）]|[①-⑳]|[一二三四五六七八九十]是要?)\s*"
 )
+# 要 before a verb says that it is required, as every task is; 要求, 要点 are words of their own
+_MUST = re.compile(r"^要(?![求点闻素害件塞领务事案员])")
 _CLAUSE = re.compile(r"[^，,；;。：:]+[，,；;。：:]?")
 
 
 def title_of(requirement: str) -> str:
-    """A short title in the words of the requirement itself: its first clause, numbering out.
+    """A short title in the words of the requirement itself: its first clause, numbering and 要 out.
 
     A clause of fewer than six characters takes the next one along. Nothing is added.
     """
-    text = _NUMBERING.sub("", requirement.strip())
+    text = _MUST.sub("", _NUMBERING.sub("", requirement.strip()))
     title = ""
     for clause in _CLAUSE.findall(text):
         title += clause

@@ -10,6 +10,8 @@ from gonghui.plans.queries.task import Standing
 from gonghui.plans.rules.light import LightState
 from gonghui.plans.wording import LIGHT_WORDS, reason_for
 
+# Lights that need a person's eye; why they show so stands beside them.
+LIT = frozenset({LightState.WARN, LightState.BAD})
 PILLS = {State.SENT: "none", State.SENT_BACK: "warn", State.FILED: "info"}
 
 
@@ -18,7 +20,8 @@ class Shown:
     """One share as a row.
 
     Attributes:
-        stands_out: The light needs a person's eye; anything else stays plain.
+        reason: Why the light shows so; told only for slow and behind.
+        stands_out: It is drawn as a light; what runs well stays plain.
         pill: Tint of the state; empty when it is written plainly.
         done_on: When it was filed; ``None`` while it is open.
     """
@@ -44,8 +47,8 @@ def _shown(one: Standing) -> Shown:
         standing=one,
         light="ok" if state is LightState.DONE else state.value,
         word=str(LIGHT_WORDS[state]),
-        reason=reason_for(one.light),
-        stands_out=state in (LightState.WARN, LightState.BAD, LightState.NONE),
+        reason=reason_for(one.light) if state in LIT else "",
+        stands_out=state in LIT or state is LightState.NONE,
         state_word=str(STATE_WORDS[one.state]),
         pill=PILLS.get(one.state, ""),
         done_on=one.assignment.accepted_at or one.assignment.filed_at if not one.is_open else None,

@@ -40,7 +40,7 @@ class Piece:
     """A stretch of a text as read.
 
     Attributes:
-        code: The indicator whose sheets it opens; empty for plain words.
+        code: The indicator whose sheets it opens; empty for words, comparisons and names.
     """
 
     text: str
@@ -110,7 +110,7 @@ def pieces(text: str, said: Mapping[str, str]) -> list[Piece]:
         told.append(Piece(text[end : match.start()]))
         kind, name = match.groups()
         words = said.get(f"{kind}:{name}", match.group())
-        told.append(Piece(words, name if kind in OF_A_FIGURE else ""))
+        told.append(Piece(words, name if kind == "figure" else ""))
         end = match.end()
     told.append(Piece(text[end:]))
     return [piece for piece in told if piece.text]

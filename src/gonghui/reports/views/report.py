@@ -25,7 +25,7 @@ from gonghui.reports.queries.report import (
     reports_where,
     sections_of,
 )
-from gonghui.reports.views.told import changed, grid_rows, rows_of, told
+from gonghui.reports.views.told import changed, grid_rows, round_address, rows_of, told
 from gonghui.reports.wording import reports_finding
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -80,6 +80,7 @@ def show(request: SignedInRequest, pk: int) -> HttpResponse:
         "sections": told(report, content),
         "rows": rows_of(report, content),
         "grid": grid_rows(content),
+        "round_address": round_address(report, content.facts),
         "changed": changed(report, content),
         "may_edit": can(request.user, Permission.REPORT_DRAFT, report.organisation),
         "may_sign": can(request.user, Permission.REPORT_SIGN_OFF, report.organisation),

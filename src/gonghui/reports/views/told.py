@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
+from gonghui.documents.rules.paper import Block, Heading, numbered
 from gonghui.reports.models import WorkReport
 from gonghui.reports.queries.report import Content, sections_of
 from gonghui.reports.rules.facts import Facts
@@ -22,9 +23,10 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class ShownSection:
-    """A heading and its paragraphs."""
+    """A heading, numbered as on paper, and its paragraphs."""
 
     section: Section
+    heading: str
     paragraphs: Sequence[Sequence[Shown]]
 
 
@@ -53,10 +55,16 @@ def address_of(report: WorkReport, facts: Facts | None, code: str) -> str:
     """Where the sheets behind a figure are; empty when they cannot be had any more."""
     if facts is None or code not in facts.figures:
         return ""
-    try:
-        return reverse("returns:figure", args=[facts.round_pk, report.organisation_id, code])
-    except NoReverseMatch:
+    return reverse("returns:figure", args=[facts.round_pk, report.organisation_id, code])
+
+
+def round_address(report: WorkReport, facts: Facts | None) -> str:
+    """The round the report rests on, seen from its organisation; empty when it is gone."""
+    if facts is None:
         return ""
+    return (
+        f"{reverse('returns:round', args=[facts.round_pk])}?organisation={report.organisation_id}"
+    )
 
 
 def told(report: WorkReport, content: Content) -> list[ShownSection]:
@@ -65,10 +73,20 @@ def told(report: WorkReport, content: Content) -> list[ShownSection]:
         code: address_of(report, content.facts, code)
         for code in (content.facts.figures if content.facts else ())
     }
+    sections = sections_of(report)
+    headings = iter(numbered(Heading(one.level, one.title) for one in sections if one.level))
     return [
-        ShownSection(section, _paragraphs(section.text, content.said, addresses))
-        for section in sections_of(report)
+        ShownSection(
+            section,
+            _heading(next(headings)) if section.level else "",
+            _paragraphs(section.text, content.said, addresses),
+        )
+        for section in sections
     ]
+
+
+def _heading(block: Block) -> str:
+    return block.text if isinstance(block, Heading) else ""
 
 
 def _paragraphs(
