@@ -10,7 +10,6 @@ import sys
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
@@ -63,14 +62,16 @@ def site(tmp_path_factory) -> Iterator[Site]:
     environment = {**os.environ, "GONGHUI_HOME": str(home)}
     environment.pop("GONGHUI_DATABASE", None)
     build = [*COMMAND, "demo", "--prepare", "--json", "--city", CITY]
-    built = subprocess.run(build, env=environment, check=True, capture_output=True, timeout=300)  # noqa: S603 -- our own command
+    built = subprocess.run(  # noqa: S603 -- our own command
+        build, env=environment, check=True, capture_output=True, timeout=300
+    )
     password = json.loads(built.stdout.decode().strip().splitlines()[-1])["password"]
     port = _free_port()
     serve = [*COMMAND, "serve", "--bind", f"127.0.0.1:{port}"]
     with (home / "serve.log").open("wb") as log:
-        server = subprocess.Popen(
+        server = subprocess.Popen(  # noqa: S603 -- our own command
             serve, env=environment, stdout=log, stderr=log, start_new_session=True
-        )  # noqa: S603 -- our own command
+        )
         try:
             _wait_until_served(f"http://127.0.0.1:{port}", server)
             yield Site(f"http://127.0.0.1:{port}", password)

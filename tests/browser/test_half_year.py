@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import PC, PHONE
+from tests.browser.conftest import PC, PHONE, Visitor
 
 pytestmark = pytest.mark.browser
 
@@ -103,40 +103,50 @@ def filed(leader) -> int:
     return counts[1]
 
 
+def confirmed(organiser: Visitor, text: str) -> str:
+    """The organiser pastes a text, looks at what was read, confirms; the meeting's address."""
+    page = organiser.page
+    organiser.go("/bulletins/readings/new/")
+    page.locator("main textarea").first.fill(text)
+    press(page, "next")
+    page.wait_for_url(re.compile(r"/readings/\d+/$"))
+    expect(page.locator(".claims > li").first).to_be_visible()
+    page.locator("a[data-kind=next]").click()
+    press(page, "commit")
+    page.wait_for_url(re.compile(r"/meetings/\d+/$"))
+    return page.url
+
+
+def issue_first_task(page: Page, meeting: str) -> None:
+    """The issuer opens the first requirement of the meeting and sends it to the counties."""
+    page.goto(meeting)
+    page.locator("main a[href*='/plans/tasks/']").first.click()
+    if not page.url.endswith("/issue/"):
+        page.locator("main a[href$='/issue/']").first.click()
+    page.fill("[name=due_on]", "2023-12-20")
+    press(page, "commit")
+    page.wait_for_url(re.compile(r"/plans/tasks/\d+/$"))
+
+
+def publish(publisher: Visitor, meeting: str) -> None:
+    """The publisher writes a bulletin from the meeting and makes it public."""
+    page = publisher.page
+    number = re.search(r"/meetings/(\d+)/$", meeting)[1]
+    publisher.go("/bulletins/drafts/")
+    page.locator(f"form[action$='/drafts/from-meeting/{number}/'] button").click()
+    page.wait_for_url(re.compile(r"/bulletins/drafts/\d+/$"))
+    press(page, "commit")
+    page.wait_for_load_state()
+
+
 @pytest.mark.parametrize("walk", WALKS)
 def test_a_text_becomes_a_meeting_its_tasks_and_a_bulletin(visit, walk):
-    organiser = visit("organiser", language=walk.language)
-    organiser.go("/bulletins/readings/new/")
-    organiser.page.locator("main textarea").first.fill(walk.text)
-    press(organiser.page, "next")
-    organiser.page.wait_for_url(re.compile(r"/readings/\d+/$"))
-    expect(organiser.page.locator(".claims > li").first).to_be_visible()
-    organiser.page.locator("a[data-kind=next]").click()
-    press(organiser.page, "commit")
-    organiser.page.wait_for_url(re.compile(r"/meetings/\d+/$"))
-    meeting = organiser.page.url
-
-    issuer = visit("issuer", language=walk.language)
-    issuer.page.goto(meeting)
-    issuer.page.locator("main a[href*='/plans/tasks/']").first.click()
-    issuer.page.locator("main a[href$='/issue/'], main a[href*='/plans/tasks/']").first.click()
-    if not issuer.page.url.endswith("/issue/"):
-        issuer.page.locator("main a[href$='/issue/']").first.click()
-    issuer.page.fill("[name=due_on]", "2023-12-20")
-    press(issuer.page, "commit")
-    issuer.page.wait_for_url(re.compile(r"/plans/tasks/\d+/$"))
+    meeting = confirmed(visit("organiser", language=walk.language), walk.text)
+    issue_first_task(visit("issuer", language=walk.language).page, meeting)
+    publish(visit("publisher", language=walk.language), meeting)
 
     county = visit("reviewer", language=walk.language)
     expect(county.page.locator("ul.work > li").first).to_be_visible()
-
-    publisher = visit("publisher", language=walk.language)
-    publisher.go("/bulletins/drafts/")
-    number = re.search(r"/meetings/(\d+)/$", meeting)[1]
-    publisher.page.locator(f"form[action$='/drafts/from-meeting/{number}/'] button").click()
-    publisher.page.wait_for_url(re.compile(r"/bulletins/drafts/\d+/$"))
-    press(publisher.page, "commit")
-    publisher.page.wait_for_load_state()
-
     reader = visit(language=walk.language, size=PHONE)
     reader.go("/bulletins/")
     reader.page.locator("main a[href^='/bulletins/2023']").first.click()

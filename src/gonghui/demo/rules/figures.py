@@ -98,8 +98,8 @@ def invented_answers(code: str, level: str, year: int, pace: int) -> dict[str, i
 
 
 def _grown(value: int, years: int, pace: int) -> int:
-    """A few years on; small counts grow by whole steps only, so none jumps."""
-    return value + value * pace * years // 100
+    """A few years on, rounded: small counts move by whole steps only, so none jumps."""
+    return (value * (100 + pace * years) + 50) // 100
 
 
 def _people(dice: Random, level: str, years: int, pace: int) -> dict[str, int]:
