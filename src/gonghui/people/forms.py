@@ -10,13 +10,6 @@ from django.utils.translation import gettext_lazy as _
 class SignInForm(LoginForm):  # type: ignore[misc]  # allauth has no types
     """Sign-in name and password, in our words; how tries are counted is allauth's."""
 
-    error_messages = {  # noqa: RUF012 -- allauth reads it from the class
-        "account_inactive": _("This account is closed. An administrator can open it again."),
-        "username_password_mismatch": _(
-            "Sign-in name and password do not belong together. Check capitals and try again."
-        ),
-    }
-
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 -- allauth's own arguments
         super().__init__(*args, **kwargs)
         name, password = self.fields["login"], self.fields["password"]

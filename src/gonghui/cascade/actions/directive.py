@@ -9,6 +9,7 @@ from django.db import transaction
 from gonghui.audit.actions import Deed, record
 from gonghui.cascade.models import Assignment, Directive
 from gonghui.cascade.rules.assignment import (
+    EXCUSED,
     DirectiveKind,
     DirectiveState,
     State,
@@ -145,7 +146,7 @@ def relay(
             sent_at=at,
         ),
     )
-    if State(assignment.state) in (State.SENT, State.RECEIVED):
+    if State(assignment.state) in {State.SENT, State.RECEIVED, *EXCUSED}:
         check_move(State(assignment.state), State.WORKING)
         assignment.state = State.WORKING.value
         assignment.received_at = assignment.received_at or at

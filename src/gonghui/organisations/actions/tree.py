@@ -1,5 +1,6 @@
 """Founding organisations and placing them in the tree."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -59,9 +60,10 @@ def found_all(
         RuleBroken: ``organisation.code_taken`` with the codes.
     """
     codes = [founding.code for founding in foundings]
-    taken = sorted(Organisation.objects.filter(code__in=codes).values_list("code", flat=True))
-    if taken or len(set(codes)) < len(codes):
-        raise RuleBroken("organisation.code_taken", codes=taken)
+    standing = Organisation.objects.filter(code__in=codes).values_list("code", flat=True)
+    taken = {*standing, *(code for code, count in Counter(codes).items() if count > 1)}
+    if taken:
+        raise RuleBroken("organisation.code_taken", codes=sorted(taken))
     made = Organisation.objects.bulk_create(
         [_organisation(founding) for founding in foundings], batch_size=500
     )
