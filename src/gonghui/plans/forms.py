@@ -40,7 +40,10 @@ class TaskOrderForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
     )
     lead_department = forms.ModelChoiceField(
-        label=_("Lead department"), queryset=Department.objects.none(), required=False
+        label=_("Lead department"),
+        queryset=Department.objects.none(),
+        required=False,
+        empty_label=_("The whole office"),
     )
     due_on = DayField(label=_("Due date"), help_text=_("The last day on which it can be answered."))
     to = _Addressees(

@@ -22,7 +22,7 @@ LIGHT_WORDS = {
     LightState.OK: _("on time"),
     LightState.WARN: _("slow"),
     LightState.BAD: _("behind"),
-    LightState.DONE: _("done"),
+    LightState.DONE: _("answered"),
     LightState.NONE: _("not begun"),
 }
 

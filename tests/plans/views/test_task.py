@@ -1,5 +1,8 @@
+from io import BytesIO
+
 import pytest
 from django.urls import reverse
+from openpyxl import load_workbook
 
 from gonghui.access.permissions import Role
 from gonghui.plans.models import Task
@@ -42,6 +45,22 @@ def test_the_list_of_a_county_shows_what_is_asked_of_it(zh):
     assert reverse("plans:answer", args=[share.pk]) in page
     assert "已提出、未下发" not in page
     assert reverse("plans:answer", args=[share_of(task, tree.other_county).pk]) not in page
+
+
+def test_the_list_goes_out_as_a_workbook(zh, settings):
+    tree = make_tree()
+    make_issued(tree.city, tree.counties)
+    settings.DEMO_DAY = DUE.replace(day=DUE.day + 1)
+    zh.force_login(make_account(Role.ISSUER, tree.city))
+
+    answer = zh.get(reverse("plans:tasks-export"))
+
+    sheet = load_workbook(BytesIO(answer.content)).active
+    assert answer.headers["Content-Disposition"].endswith("tasks-20230721.xlsx")
+    assert [cell.value for cell in sheet[5]] == [
+        "新业态建会", "新业态建会要抓紧。", "半年工作会", None, "2023年7月20日", 2, 0, 0, 2,
+        "江口县、石阡县",
+    ]  # fmt: skip
 
 
 def test_the_list_speaks_english(en):

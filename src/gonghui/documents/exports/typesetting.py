@@ -206,7 +206,13 @@ def field(paragraph: Any, instruction: str) -> None:  # noqa: ANN401 -- a paragr
             run._r.append(instructed)
 
 
-def line_below(paragraph: Any, *, points: float, away: int, colour: str) -> None:  # noqa: ANN401
+def line_below(
+    paragraph: Any,  # noqa: ANN401 -- a paragraph of python-docx
+    *,
+    points: float,
+    away: int,
+    colour: str,
+) -> None:
     """A line across the type area under a paragraph, ``away`` points below its words."""
     border = OxmlElement("w:pBdr")
     border.append(element("w:bottom", val="single", sz=round(points * 8), space=away, color=colour))

@@ -12,6 +12,7 @@ from gonghui.foundation.clock import today
 from gonghui.foundation.web import acts_once, moment, refusals_shown
 from gonghui.organisations.queries.tree import children
 from gonghui.plans.actions.task import drop_task, issue_task
+from gonghui.plans.exports import tasks_workbook
 from gonghui.plans.forms import TaskOrderForm
 from gonghui.plans.models import Task
 from gonghui.plans.queries.task import (
@@ -31,6 +32,8 @@ from gonghui.plans.rules.light import LightState, count_lights, sum_of
 from gonghui.plans.views.standing import shown
 from gonghui.plans.wording import listing, task_finding, tasks_finding
 
+WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
 
 @requires(Permission.TASK_VIEW)
 def index(request: SignedInRequest) -> HttpResponse:
@@ -45,6 +48,15 @@ def index(request: SignedInRequest) -> HttpResponse:
         "finding": tasks_finding(len(rows) or len(asked), sum_of(lights)),
     }
     return render(request, "plans/tasks.html", context)
+
+
+@requires(Permission.TASK_VIEW)
+def export(request: SignedInRequest) -> HttpResponse:
+    """The tasks issued as a workbook."""
+    rows = listed(list(own_tasks_where(request.user, Permission.TASK_VIEW)), today=today())
+    answer = HttpResponse(tasks_workbook(rows, today=today()), content_type=WORKBOOK)
+    answer["Content-Disposition"] = f"attachment; filename*=UTF-8''tasks-{today():%Y%m%d}.xlsx"
+    return answer
 
 
 def _asked_of(request: SignedInRequest) -> list[Standing]:

@@ -64,6 +64,7 @@ def facts_of(organisation: Organisation, period: Period, *, today: date) -> Fact
         behind=lights.bad,
         slow=lights.warn,
         meeting=meeting.name if meeting else "",
+        meeting_address=meeting.address if meeting else "",
         steps=[_step(task) for task in tasks],
     )
 

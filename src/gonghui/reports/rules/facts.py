@@ -84,6 +84,7 @@ class Facts:
     behind: int = 0
     slow: int = 0
     meeting: str = ""
+    meeting_address: str = ""
     steps: Sequence[Step] = field(default=())
 
     @property
