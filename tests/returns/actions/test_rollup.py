@@ -22,7 +22,14 @@ from gonghui.returns.queries.verification import verify
 from tests.factories.moments import IN_JULY
 from tests.factories.organisations import make_organisation, make_tree
 from tests.factories.people import make_job
-from tests.factories.returns import VALUES, make_filed, make_round, sheet_of
+from tests.factories.returns import (
+    FIRST_HALF,
+    VALUES,
+    make_filed,
+    make_form,
+    make_round,
+    sheet_of,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -95,7 +102,7 @@ def _answer(sheet: Sheet, random: Random) -> Answer:
     }
     if sheet.level == "county":
         values["letters"] = random.randint(0, 99)
-    notes = {"membership_rate": "新建单位多"}
+    notes = dict.fromkeys(("", *values, "membership_rate"), "新建单位多")
     return Answer(sheet.organisation_id, values, notes)
 
 
@@ -128,10 +135,15 @@ def _step(made, random: Random) -> None:
 )
 def test_totals_equal_a_full_sum_after_any_walk(seed, steps):
     with transaction.atomic():
-        made = make_round(_grow(seeded(seed))[0])
+        city = _grow(seeded(seed))[0]
+        form = make_form()
+        rounds = [
+            make_round(city, form=form, period=period)
+            for period in (FIRST_HALF.a_year_before, FIRST_HALF)
+        ]
 
         for step in steps:
-            _step(made, seeded(step))
+            _step(rounds[step % 2], seeded(step))
             found = verify()
 
             assert found.disagreements == []

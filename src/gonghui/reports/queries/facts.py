@@ -11,7 +11,6 @@ from gonghui.organisations.models import Organisation
 from gonghui.organisations.rules.organisation import Kind
 from gonghui.plans.models import Task
 from gonghui.plans.queries.task import lights_of, tasks_from
-from gonghui.reports.queries.comparison import Matched, matched
 from gonghui.reports.rules.facts import Facts, Part, Step, Told
 from gonghui.returns.models import Round
 from gonghui.returns.queries.form import blank_of
@@ -24,7 +23,8 @@ from gonghui.returns.queries.rollup import (
     standing_of,
     totals_from,
 )
-from gonghui.returns.queries.round import a_year_before, round_of
+from gonghui.returns.queries.round import round_of
+from gonghui.returns.rules.comparison import change_of
 from gonghui.returns.rules.form import Blank
 
 SCOPES = {Kind.PROVINCE: "全省", Kind.CITY: "全市", Kind.ZONE: "全区"}
@@ -44,7 +44,6 @@ def facts_of(organisation: Organisation, period: Period, *, today: date) -> Fact
     parts = parts_of(round, organisation, blank)
     below = [part for part in parts if part.organisation.pk != organisation.pk]
     total = totals_from(standing, blank)
-    before = matched(round, a_year_before(round), organisation, blank)
     lights = lights_of(organisation, today)
     meeting = meeting_of_period(organisation, period)
     tasks = _tasks(organisation, meeting.address if meeting else "")
@@ -57,9 +56,9 @@ def facts_of(organisation: Organisation, period: Period, *, today: date) -> Fact
         expected=standing.expected,
         filed=standing.filed,
         accepted=standing.accepted,
-        figures=_figures(total, before, parts, blank),
+        figures=_figures(total, parts, blank),
         below=_below(round, organisation, below, blank),
-        matched=before.organisations,
+        matched=total.matched_count,
         tasks=sum(1 for task in tasks if task.directive_id),
         behind=lights.bad,
         slow=lights.warn,
@@ -81,9 +80,7 @@ def scope_of(organisation: Organisation) -> str:
     return "本级及所属"
 
 
-def _figures(
-    total: Totals, before: Matched, parts: Sequence[Standing], blank: Blank
-) -> Mapping[str, Told]:
+def _figures(total: Totals, parts: Sequence[Standing], blank: Blank) -> Mapping[str, Told]:
     return {
         code: Told(
             code=code,
@@ -95,7 +92,7 @@ def _figures(
             value=figure.value,
             known=figure.known,
             expected=figure.expected,
-            change=before.changes.get(code),
+            change=change_of(*total.matched[code]),
             ranking=[
                 place.organisation.short_name
                 for place in league_of(parts, total.organisation, figure.indicator, blank)

@@ -17,12 +17,12 @@ from gonghui.cascade.rules.assignment import OPEN, State
 from gonghui.foundation.errors import RuleBroken
 from gonghui.people.models import Account
 from gonghui.returns.actions.rollup import apply
-from gonghui.returns.actions.sheet import filed_deed, new_version
+from gonghui.returns.actions.sheet import filed_deed, filed_difference, new_version
 from gonghui.returns.models import RollUp, Round, Sheet, Version
 from gonghui.returns.queries.form import blank_of
-from gonghui.returns.queries.sheet import values_a_year_before
+from gonghui.returns.queries.sheet import versions_a_year_before
 from gonghui.returns.rules.form import Blank
-from gonghui.returns.rules.rollup import Difference, by_accepting, by_filing, tally
+from gonghui.returns.rules.rollup import Difference, by_accepting, tally
 from gonghui.returns.rules.sheet import (
     Answers,
     Finding,
@@ -104,17 +104,18 @@ class _Step:
             .select_related("organisation", "round", "rollup", "assignment")
             .order_by("pk")
         }
-        before = values_a_year_before(self.round, ids)
+        before = versions_a_year_before(self.round, ids)
         ready, refused = [], []
         for answer in answers:
             sheet = sheets.pop(answer.organisation_id, None)
-            problem = self._problem(sheet, answer, before.get(answer.organisation_id, {}))
+            earlier = before.get(answer.organisation_id)
+            problem = self._problem(sheet, answer, earlier.values if earlier else {})
             if sheet is None or problem is not None:
                 refused.append(problem or Refused(answer.organisation_id))
             else:
                 ready.append((sheet, answer))
         if ready:
-            self._file(ready)
+            self._file(ready, before)
         return refused
 
     def _problem(
@@ -135,7 +136,7 @@ class _Step:
         left = still_open(found, answer.notes)
         return Refused(pk, findings=left) if left else None
 
-    def _file(self, ready: Sequence[tuple[Sheet, Answer]]) -> None:
+    def _file(self, ready: Sequence[tuple[Sheet, Answer]], before: Mapping[int, Version]) -> None:
         numbers = _last_numbers([sheet for sheet, _ in ready])
         versions = [
             new_version(
@@ -147,6 +148,8 @@ class _Step:
             )
             for sheet, answer in ready
         ]
+        for version in versions:
+            version.before = before.get(version.sheet.organisation_id)
         if self.accepted:
             for version in versions:
                 version.state = VersionState.ACCEPTED.value
@@ -157,7 +160,7 @@ class _Step:
             counted=Subquery(counted.values("pk")[:1]), remarks={}, changed_at=self.at
         )
         self._move([sheet for sheet, _ in ready])
-        apply(self._changes(ready))
+        apply(self._changes(versions))
         record_all(list(self._deeds(ready, versions)), by=self.by, at=self.at)
         self.filed = len(versions)
 
@@ -167,15 +170,12 @@ class _Step:
         if self.accepted:
             accept_all(assignments, by=self.by, at=self.at)
 
-    def _changes(
-        self, ready: Sequence[tuple[Sheet, Answer]]
-    ) -> Iterator[tuple[RollUp, Difference]]:
-        for sheet, answer in ready:
-            given = tally(answer.values, self.blank)
-            yield (
-                sheet.rollup,
-                by_filing(given) + (by_accepting(given) if self.accepted else Difference()),
-            )
+    def _changes(self, versions: Sequence[Version]) -> Iterator[tuple[RollUp, Difference]]:
+        for version in versions:
+            difference = filed_difference(version, self.blank)
+            if self.accepted:
+                difference += by_accepting(tally(version.values, self.blank))
+            yield version.sheet.rollup, difference
 
     def _deeds(
         self, ready: Sequence[tuple[Sheet, Answer]], versions: Sequence[Version]

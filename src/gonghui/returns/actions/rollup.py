@@ -6,6 +6,10 @@ from gonghui.returns.models import RollUp
 from gonghui.returns.rules.branch import ids_in
 from gonghui.returns.rules.rollup import Difference, plus
 
+_CHANGING = (
+    "filed", "accepted", "matched", "filed_count", "accepted_count", "matched_count"
+)  # fmt: skip
+
 
 def apply(changes: Iterable[tuple[RollUp, Difference]]) -> None:
     """Add each difference to the total a sheet counts in first and to every one above it.
@@ -37,6 +41,8 @@ def apply(changes: Iterable[tuple[RollUp, Difference]]) -> None:
 def _add(total: RollUp, difference: Difference) -> None:
     total.filed = plus(total.filed, difference.filed)
     total.accepted = plus(total.accepted, difference.accepted)
+    total.matched = plus(total.matched, difference.matched)
     total.filed_count += difference.filed_count
     total.accepted_count += difference.accepted_count
-    total.save(update_fields=["filed", "accepted", "filed_count", "accepted_count"])
+    total.matched_count += difference.matched_count
+    total.save(update_fields=_CHANGING)

@@ -26,7 +26,7 @@ from gonghui.people.models import Account
 from gonghui.returns.actions.rollup import apply
 from gonghui.returns.models import Sheet, Version
 from gonghui.returns.queries.form import blank_of
-from gonghui.returns.queries.sheet import draft_of
+from gonghui.returns.queries.sheet import draft_of, versions_a_year_before
 from gonghui.returns.rules.form import Blank
 from gonghui.returns.rules.rollup import Difference, by_accepting, by_filing, tally
 from gonghui.returns.rules.sheet import NOTE_LIMIT, Answers, VersionState, digest_of
@@ -38,7 +38,7 @@ def locked(sheet: Sheet) -> Sheet:
     """The sheet as it is now, held until the transaction ends."""
     return (
         Sheet.objects.select_for_update(of=["self"])
-        .select_related("round__form", "organisation", "rollup", "assignment", "counted")
+        .select_related("round__form", "organisation", "rollup", "assignment", "counted__before")
         .get(pk=sheet.pk)
     )
 
@@ -109,11 +109,13 @@ def file_sheet(sheet: Sheet, *, by: Account, at: datetime) -> Version:
     if draft.open:
         raise RuleBroken("sheet.not_ready", count=len(draft.open))
     file_assignment(assignment, by=by, at=at)
+    before = versions_a_year_before(sheet.round, [sheet.organisation_id])
     version = new_version(sheet, draft.answers, by=by, at=at)
+    version.before = before.get(sheet.organisation_id)
     version.save()
     sheet.counted, sheet.remarks = version, {}
     sheet.save(update_fields=["counted", "remarks", "changed_at"])
-    apply([(sheet.rollup, by_filing(tally(version.values, draft.blank)))])
+    apply([(sheet.rollup, filed_difference(version, draft.blank))])
     record(filed_deed(sheet, version), by=by, at=at)
     return version
 
@@ -135,6 +137,12 @@ def new_version(
         filed_at=at,
         filed_by=by,
     )
+
+
+def filed_difference(version: Version, blank: Blank) -> Difference:
+    """What a version adds to every total above, beside what was filed last year."""
+    before = tally(version.before.values, blank) if version.before is not None else None
+    return by_filing(tally(version.values, blank), before)
 
 
 def filed_deed(sheet: Sheet, version: Version) -> Deed:
@@ -265,9 +273,10 @@ def withdraw_sheet(sheet: Sheet, *, by: Account, at: datetime) -> Version:
 
 def _take_out(sheet: Sheet, version: Version, state: VersionState, blank: Blank) -> None:
     """A version that counted counts no more, in either total."""
-    given = tally(version.values, blank)
     was_accepted = version.state == VersionState.ACCEPTED.value
-    gone = by_filing(given) + (by_accepting(given) if was_accepted else Difference())
+    gone = filed_difference(version, blank)
+    if was_accepted:
+        gone += by_accepting(tally(version.values, blank))
     version.state = state.value
     version.accepted_at, version.accepted_by = None, None
     version.save(update_fields=["state", "accepted_at", "accepted_by"])

@@ -11,9 +11,10 @@ class RollUp(models.Model):
     """An organisation's own sheet plus all below it on the round's frozen tree.
 
     ``filed`` and ``accepted`` are tallies (``rules.rollup``): code → exact integers, the last of
-    them how many organisations gave it. ``path`` holds the organisations from the issuer down to
-    this one as ``/1/12/`` and so names every total above; ``depth`` counts them. ``levels`` counts
-    the sheets expected here and below by level of organisation.
+    them how many organisations gave it. ``matched`` is the same over the ``matched_count`` sheets
+    that were filed last year too: this year's numbers, then last year's. ``path`` holds the
+    organisations from the issuer down to this one as ``/1/12/`` and so names every total above;
+    ``depth`` counts them. ``levels`` counts the sheets expected here and below by level.
     """
 
     round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="rollups")
@@ -25,10 +26,12 @@ class RollUp(models.Model):
     depth = models.PositiveSmallIntegerField()
     filed = models.JSONField(default=dict)
     accepted = models.JSONField(default=dict)
+    matched = models.JSONField(default=dict)
     levels = models.JSONField(default=dict)
     expected = models.PositiveIntegerField(default=0)
     filed_count = models.PositiveIntegerField(default=0)
     accepted_count = models.PositiveIntegerField(default=0)
+    matched_count = models.PositiveIntegerField(default=0)
 
     class Meta:
         constraints = [

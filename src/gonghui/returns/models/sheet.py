@@ -49,12 +49,19 @@ class Sheet(Stamped):
 
 
 class Version(models.Model):
-    """What was filed, frozen with its digest. ``values`` are exact integers by code."""
+    """What was filed, frozen with its digest. ``values`` are exact integers by code.
+
+    ``before`` is the version of the same period last year it is compared with, as it stood when
+    this one was filed: a later change of last year does not rewrite this year's comparison.
+    """
 
     sheet = models.ForeignKey(Sheet, on_delete=models.PROTECT, related_name="versions")
     number = models.PositiveIntegerField()
     values = models.JSONField()
     notes = models.JSONField(default=dict)
+    before = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     digest = models.CharField(max_length=64)
     state = models.CharField(
         max_length=20, choices=[(state.value, state.value) for state in VersionState]

@@ -18,7 +18,16 @@ from gonghui.returns.rules.comparison import change_points, change_share
 from gonghui.returns.rules.figure import Figure
 from gonghui.returns.rules.form import Blank
 from gonghui.returns.rules.indicator import Line
-from gonghui.returns.rules.rollup import NOTHING, Stage, Tally, figure_of, figures_of, tally
+from gonghui.returns.rules.rollup import (
+    NOTHING,
+    Stage,
+    Tally,
+    by_filing,
+    figure_of,
+    figures_of,
+    now_and_then,
+    tally,
+)
 from gonghui.returns.rules.rollup import expected_of as expected_from
 from gonghui.returns.rules.sheet import VersionState
 
@@ -38,6 +47,8 @@ class Standing:
     filed: int
     accepted: int
     tallies: Mapping[Stage, Tally]
+    matched: Tally
+    matched_count: int
     sheet_pk: int | None = None
 
     def figure(self, line: Line, blank: Blank, stage: Stage = Stage.FILED) -> Figure:
@@ -54,6 +65,8 @@ class Totals:
         expected: Sheets expected from it and all below.
         filed: Of these, how many count as filed (accepted ones too).
         accepted: Of these, how many are accepted.
+        matched: Each line now and a year before, over the sheets that gave it in both.
+        matched_count: How many sheets were filed in both.
     """
 
     organisation: Organisation
@@ -62,6 +75,8 @@ class Totals:
     accepted: int
     as_filed: dict[str, Figure]
     as_accepted: dict[str, Figure]
+    matched: dict[str, tuple[Figure, Figure]]
+    matched_count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +84,8 @@ class Compared:
     """One line of a total beside the same period last year.
 
     Attributes:
-        year_before: ``None`` when there was no round last year or the line was not on it.
+        year_before: The whole of last year; ``None`` when there was no round or no such line.
+        matched: Now and then over the organisations that gave it in both; the changes are theirs.
         change_share: Growth in percent, to one place; ``None`` for shares and where unknown.
         change_points: For shares, the change in percentage points; else ``None``.
     """
@@ -77,6 +93,7 @@ class Compared:
     indicator: Line
     now: Figure
     year_before: Figure | None
+    matched: tuple[Figure, Figure]
     change_share: Decimal | None
     change_points: Decimal | None
 
@@ -105,7 +122,7 @@ def standing_of(round: Round, organisation: Organisation, blank: Blank) -> Stand
         return _of_rollup(rollup, organisation)
     sheet = (
         Sheet.objects.filter(round=round, organisation=organisation)
-        .select_related("counted")
+        .select_related("counted__before")
         .first()
     )
     return _of_sheet(sheet, organisation, blank) if sheet is not None else None
@@ -119,12 +136,16 @@ def _of_rollup(rollup: RollUp, organisation: Organisation) -> Standing:
         rollup.filed_count,
         rollup.accepted_count,
         {Stage.FILED: rollup.filed, Stage.ACCEPTED: rollup.accepted},
+        rollup.matched,
+        rollup.matched_count,
     )
 
 
 def _of_sheet(sheet: Sheet, organisation: Organisation, blank: Blank) -> Standing:
     version = sheet.counted
     given = tally(version.values, blank) if version is not None else NOTHING
+    earlier = version.before if version is not None else None
+    gives = by_filing(given, tally(earlier.values, blank) if earlier is not None else None)
     is_accepted = version is not None and version.state == VersionState.ACCEPTED.value
     return Standing(
         organisation,
@@ -133,6 +154,8 @@ def _of_sheet(sheet: Sheet, organisation: Organisation, blank: Blank) -> Standin
         int(version is not None),
         int(is_accepted),
         {Stage.FILED: given, Stage.ACCEPTED: given if is_accepted else NOTHING},
+        gives.matched,
+        gives.matched_count,
         sheet.pk,
     )
 
@@ -144,7 +167,7 @@ def parts_of(round: Round, organisation: Organisation, blank: Blank) -> list[Sta
     """
     sheets = (
         Sheet.objects.filter(round=round, rollup__organisation=organisation)
-        .select_related("organisation", "counted")
+        .select_related("organisation", "counted__before")
         .order_by("organisation__order", "organisation__code")
     )
     parts = [_of_sheet(sheet, sheet.organisation, blank) for sheet in sheets]
@@ -202,11 +225,17 @@ def totals_from(standing: Standing, blank: Blank) -> Totals:
         standing.accepted,
         figures_of(standing.tallies[Stage.FILED], blank, standing.levels),
         figures_of(standing.tallies[Stage.ACCEPTED], blank, standing.levels),
+        {line.code: now_and_then(line, standing.matched, blank) for line in blank.lines},
+        standing.matched_count,
     )
 
 
 def compared(round: Round, organisation: Organisation) -> list[Compared]:
-    """Every line of an organisation's total as filed, beside the same period last year."""
+    """Every line of an organisation's total as filed, beside the same period last year.
+
+    Where 85 % have filed and last year everybody had, totals side by side would call every gap a
+    fall: a change is always that of the organisations that gave the figure in both periods.
+    """
     now = totals(round, organisation)
     earlier = a_year_before(round)
     before = totals(earlier, organisation) if earlier is not None else None
@@ -219,9 +248,10 @@ def compared_from(now: Totals, before: Totals | None) -> list[Compared]:
         Compared(
             figure.indicator,
             figure,
-            then := (before.as_filed.get(code) if before is not None else None),
-            change_share(figure, then),
-            change_points(figure, then),
+            before.as_filed.get(code) if before is not None else None,
+            now.matched[code],
+            change_share(*now.matched[code]),
+            change_points(*now.matched[code]),
         )
         for code, figure in now.as_filed.items()
     ]

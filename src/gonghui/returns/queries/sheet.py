@@ -71,8 +71,14 @@ def values_a_year_before(
     organisation_ids: Iterable[int],
 ) -> dict[int, dict[str, int]]:
     """What each organisation had filed for the same period last year; who had not is left out."""
+    found = versions_a_year_before(round, organisation_ids)
+    return {pk: version.values for pk, version in found.items()}
+
+
+def versions_a_year_before(round: Round, organisation_ids: Iterable[int]) -> dict[int, Version]:
+    """The version of the same period last year of each organisation that had filed then."""
     earlier = Period.parse(round.period).a_year_before.code
-    rows = Version.objects.filter(
+    versions = Version.objects.filter(
         pk__in=Sheet.objects.filter(
             round__form__code=round.form.code,
             round__issuer=round.issuer_id,
@@ -80,7 +86,7 @@ def values_a_year_before(
             organisation__in=list(organisation_ids),
         ).values("counted")
     )
-    return dict(rows.values_list("sheet__organisation_id", "values"))
+    return {one.sheet.organisation_id: one for one in versions.select_related("sheet")}
 
 
 @dataclass(frozen=True, slots=True)

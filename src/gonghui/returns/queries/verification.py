@@ -15,7 +15,7 @@ class Disagreement:
     """Something that is not as it must be.
 
     Attributes:
-        what: ``filed``, ``accepted``, ``filed_count``, ``accepted_count`` of a total; ``digest`` or
+        what: a tally or count of a total, by the name of its field; ``digest`` or
             ``state`` of a version.
         stored: As it stands.
         summed: As it must be.
@@ -65,14 +65,17 @@ def _summed(one: Round) -> tuple[dict[int, Difference], int, list[Disagreement]]
     read = 0
     bad: list[Disagreement] = []
     counted = Sheet.objects.filter(round=one, counted__isnull=False)
-    for sheet in counted.select_related("counted", "rollup").iterator(chunk_size=2000):
+    for sheet in counted.select_related("counted__before", "rollup").iterator(chunk_size=2000):
         version = sheet.counted
         if version is None:
             continue
         read += 1
         given = tally(version.values, blank)
         is_accepted = version.state == VersionState.ACCEPTED.value
-        gives = by_filing(given) + (by_accepting(given) if is_accepted else Difference())
+        before = tally(version.before.values, blank) if version.before is not None else None
+        gives = by_filing(given, before)
+        if is_accepted:
+            gives += by_accepting(given)
         path = sheet.rollup.path
         firsts[path] = firsts.get(path, Difference()) + gives
         fresh = digest_of(version.number, version.values, version.notes)
@@ -91,8 +94,10 @@ def _compare(one: Round, rollup: RollUp, summed: Difference) -> Iterator[Disagre
     for what, stored, fresh in (
         ("filed", rollup.filed, dict(summed.filed)),
         ("accepted", rollup.accepted, dict(summed.accepted)),
+        ("matched", rollup.matched, dict(summed.matched)),
         ("filed_count", rollup.filed_count, summed.filed_count),
         ("accepted_count", rollup.accepted_count, summed.accepted_count),
+        ("matched_count", rollup.matched_count, summed.matched_count),
     ):
         if stored != fresh:
             yield Disagreement(one.title, rollup.organisation.name, what, stored, fresh)

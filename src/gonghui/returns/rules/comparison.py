@@ -18,6 +18,12 @@ def change_share(now: Figure, before: Figure | None) -> Decimal | None:
     return grown.quantize(ONE_PLACE, rounding=ROUND_HALF_UP)
 
 
+def change_of(now: Figure, before: Figure | None) -> Decimal | None:
+    """The change as it is told: points for a share, percent for everything else."""
+    points = change_points(now, before)
+    return change_share(now, before) if points is None else points
+
+
 def change_points(now: Figure, before: Figure | None) -> Decimal | None:
     """By how many points a share rose (negative: fell); ``None`` when unknown or no share."""
     if not now.indicator.is_share or before is None or now.value is None or before.value is None:

@@ -28,33 +28,46 @@ class Stage(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """What a total changes by; it is the same for every total above a sheet."""
+    """What a total changes by; it is the same for every total above a sheet.
+
+    ``matched`` is what sheets give that were filed for the same period last year too: this year's
+    numbers and then last year's, so that a gap is never taken for a fall.
+    """
 
     filed: Tally = field(default_factory=dict)
     accepted: Tally = field(default_factory=dict)
+    matched: Tally = field(default_factory=dict)
     filed_count: int = 0
     accepted_count: int = 0
+    matched_count: int = 0
 
     def __add__(self, other: "Difference") -> "Difference":
         return Difference(
             plus(self.filed, other.filed),
             plus(self.accepted, other.accepted),
+            plus(self.matched, other.matched),
             self.filed_count + other.filed_count,
             self.accepted_count + other.accepted_count,
+            self.matched_count + other.matched_count,
         )
 
     def __neg__(self) -> "Difference":
         return Difference(
             minus(NOTHING, self.filed),
             minus(NOTHING, self.accepted),
+            minus(NOTHING, self.matched),
             -self.filed_count,
             -self.accepted_count,
+            -self.matched_count,
         )
 
 
-def by_filing(given: Tally) -> Difference:
-    """A sheet comes in."""
-    return Difference(filed=given, filed_count=1)
+def by_filing(given: Tally, before: Tally | None = None) -> Difference:
+    """A sheet comes in; ``before`` is what it gave for the same period last year, if it did."""
+    if before is None:
+        return Difference(filed=given, filed_count=1)
+    both = {code: [*now, *before[code]] for code, now in given.items() if code in before}
+    return Difference(filed=given, matched=both, filed_count=1, matched_count=1)
 
 
 def by_accepting(given: Tally) -> Difference:
@@ -110,6 +123,17 @@ def figure_of(line: Line, total: Tally, blank: Blank, *, expected: int) -> Figur
     if line.addition is Addition.YES:
         return Figure(line, percentage(numbers[0], known, line.decimals), known, expected)
     return Figure(line, in_unit(numbers[0], line), known, expected)
+
+
+def now_and_then(line: Line, matched: Tally, blank: Blank) -> tuple[Figure, Figure]:
+    """One line in both periods, over the sheets that gave it in both."""
+    numbers = matched.get(line.code, ())
+    half = len(numbers) // 2
+    now, then = {line.code: numbers[:half]}, {line.code: numbers[half:]}
+    return (
+        figure_of(line, now, blank, expected=numbers[half - 1] if half else 0),
+        figure_of(line, then, blank, expected=numbers[-1] if half else 0),
+    )
 
 
 def expected_of(line: Line, levels: Mapping[str, int]) -> int:

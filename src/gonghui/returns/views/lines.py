@@ -86,7 +86,7 @@ def sections(lines: Iterable[Compared], shown: Round, now: Totals) -> list[Secti
 
 def _row(one: Compared, shown: Round, whole: Totals) -> Row:
     now, before = one.now, one.year_before
-    words, rising = told_change(now, before)
+    words, rising = told_change(*one.matched)
     return Row(
         label=called(one.indicator),
         unit=total_unit_of(one.indicator),
