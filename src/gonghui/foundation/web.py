@@ -7,6 +7,7 @@ from secrets import token_urlsafe
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 
+from gonghui.foundation.chinese import tidy
 from gonghui.foundation.clock import moment as moment
 from gonghui.foundation.clock import today
 from gonghui.foundation.errors import RuleBroken
@@ -79,3 +80,8 @@ def acts_once(request: HttpRequest) -> bool:
         defaults={"owner_id": request.user.pk or 0, "address": request.path[:300], "at": moment()},
     )
     return first
+
+
+def asked_text(request: HttpRequest, name: str = "q", *, most: int = 60) -> str:
+    """What the address asks for, as it may be looked for: tidied, cut, empty when nothing was."""
+    return tidy(request.GET.get(name, "")).strip()[:most]

@@ -10,13 +10,14 @@ from django.views.decorators.http import require_safe
 from gonghui.access.permissions import Permission
 from gonghui.access.web import SignedInRequest, requires
 from gonghui.desk.queries.search import find
+from gonghui.foundation.web import asked_text
 
 
 @requires(Permission.DESK_VIEW)
 @require_safe
 def search(request: SignedInRequest) -> HttpResponse:
     """Organisations, persons, rounds and meetings whose name holds what was typed."""
-    text = request.GET.get("q", "").strip()[:60]
+    text = asked_text(request)
     found = find(request.user, text, may=request.may)
     rounds = [(one, reverse("returns:round", args=[one.pk])) for one in found.rounds]
     facts = {"q": text, "found": found, "rounds": rounds, "heading": _heading(text, found.count)}

@@ -12,6 +12,7 @@ from gonghui.access.queries import accounts_where
 from gonghui.access.web import SignedInRequest, requires
 from gonghui.directory.queries.person import posts_of
 from gonghui.foundation.clock import today
+from gonghui.foundation.web import asked_text
 from gonghui.people.models import Account
 
 ROWS = 50
@@ -21,7 +22,7 @@ ROWS = 50
 @require_safe
 def index(request: SignedInRequest) -> HttpResponse:
     """Who can sign in here, in which posts, and when they last did."""
-    text = request.GET.get("q", "").strip()[:60]
+    text = asked_text(request)
     accounts = accounts_where(request.user, Permission.ACCOUNT_MANAGE)
     if text:
         accounts = accounts.filter(Q(username__contains=text) | Q(person__name__contains=text))

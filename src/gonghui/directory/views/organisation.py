@@ -23,6 +23,7 @@ from gonghui.directory.queries.organisation import (
 )
 from gonghui.foundation.clock import today
 from gonghui.foundation.periods import Period
+from gonghui.foundation.web import asked_text
 from gonghui.foundation.wording import period_name
 from gonghui.organisations.models import Organisation
 from gonghui.organisations.rules.organisation import Kind, Status
@@ -36,7 +37,7 @@ ROWS = 50
 @require_safe
 def index(request: SignedInRequest) -> HttpResponse:
     """Where the person sits, or what they look for by name, pinyin, initials or code."""
-    text = request.GET.get("q", "").strip()[:60]
+    text = asked_text(request)
     found = found_within(request.user, text) if text else _seats(request)
     page = Paginator(found, ROWS).get_page(request.GET.get("page"))
     facts = {

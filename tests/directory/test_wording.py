@@ -1,0 +1,48 @@
+import re
+
+import pytest
+from django.utils.translation import override
+
+from gonghui.audit.actions import Deed, record
+from gonghui.directory.wording import DEEDS, deed_name, deed_sentence
+from tests.factories.moments import IN_JULY
+from tests.factories.organisations import make_organisation
+from tests.factories.people import make_job, make_plain_account
+from tests.rooms import PACKAGE
+
+RECORDED = re.compile(r"""Deed\(\s*["']([a-z_]+\.[a-z_]+)["']""")
+
+
+def test_every_deed_that_is_recorded_can_be_said():
+    recorded = {
+        verb
+        for path in PACKAGE.rglob("*.py")
+        for verb in RECORDED.findall(path.read_text(encoding="utf-8"))
+    }
+
+    assert recorded - set(DEEDS) == set()
+    assert set(DEEDS) - recorded == set()
+
+
+@pytest.mark.parametrize("verb", sorted(DEEDS))
+def test_every_deed_names_who_and_what_in_both_languages(verb):
+    for language in ("zh-hans", "en"):
+        with override(language):
+            assert str(DEEDS[verb]).count("%(who)s") == str(DEEDS[verb]).count("%(what)s") == 1
+            assert deed_name(verb).count("…") == 2
+
+
+@pytest.mark.django_db
+def test_a_deed_as_a_sentence():
+    organisation = make_organisation("江口县总工会")
+    by_person = record(
+        Deed("sheet.filed", organisation), by=make_plain_account("田晓岚"), at=IN_JULY
+    )
+    by_job = record(Deed("sheet.filed", organisation), by=make_job(), at=IN_JULY)
+    unknown = record(Deed("sheet.folded", organisation), by=make_job(), at=IN_JULY)
+
+    assert [deed_sentence(one) for one in (by_person, by_job, unknown)] == [
+        "田晓岚上报了江口县总工会",
+        "平台上报了江口县总工会",
+        "平台 sheet.folded 江口县总工会",
+    ]
