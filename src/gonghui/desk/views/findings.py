@@ -1,7 +1,6 @@
 """A leader's desk: the finding as title, the league, what is missing, the red lights."""
 
 from collections.abc import Sequence
-from datetime import date
 
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -27,7 +26,6 @@ from gonghui.returns.queries.league import Place
 
 NAMES = 3
 ROWS = 8
-NEARLY_ALL = 80  # percent of sheets; below it an organisation is far behind
 
 
 def page(request: SignedInRequest) -> dict[str, object]:
@@ -135,7 +133,7 @@ def _known(known: int, expected: int) -> str:
 
 
 def league_rows(figures: Figures) -> list[LeagueRow]:
-    """The ranking; whoever filed too little is marked beside its place."""
+    """The ranking; beside each place stands how much of it is filed."""
     return [_league_row(figures, place) for place in figures.places]
 
 
@@ -148,15 +146,6 @@ def _league_row(figures: Figures, place: Place) -> LeagueRow:
         words=place.figure.words,
         address=f"{round_address}?organisation={place.organisation.pk}",
         place=place.rank,
-        state=_filed_state(place, share, figures.round.due_on),
+        state="ok" if place.filed == place.expected else "info" if place.filed else "none",
         word=_("%(share)s%% filed") % {"share": share},
     )
-
-
-def _filed_state(place: Place, share: int, due_on: date) -> str:
-    """Until the day has come an unfinished one is no worry; after it, what is missing is."""
-    if place.filed == place.expected:
-        return "ok"
-    if today() <= due_on:
-        return "info"
-    return "warn" if share >= NEARLY_ALL else "bad"
