@@ -95,7 +95,7 @@ def test_the_round_page_asks_as_much_for_three_counties_as_for_one(
     client.force_login(make_account(Role.LEADER, city))
     page_of(client, "round", made.pk)
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(13):
         page_of(client, "round", made.pk)
 
 

@@ -1,5 +1,7 @@
 """Forms and what they ask."""
 
+from functools import lru_cache
+
 from gonghui.returns.models import Form, FormLine
 from gonghui.returns.rules.form import Blank, Check, CheckKind
 from gonghui.returns.rules.indicator import Addition, Line
@@ -11,7 +13,14 @@ def newest(code: str) -> Form | None:
 
 
 def blank_of(form: Form) -> Blank:
-    """The form as rules read it. One query; take it once for a page, not once for a sheet."""
+    """The form as rules read it; read from the database once, because a version never changes."""
+    return _blank(form.pk, form.digest)
+
+
+@lru_cache(maxsize=64)
+def _blank(pk: int, _digest: str) -> Blank:
+    """By key and digest: the digest covers the whole content, so what is kept is never stale."""
+    form = Form.objects.get(pk=pk)
     rows = form.lines.select_related("indicator").order_by("order")
     checks = tuple(Check(CheckKind(one["kind"]), tuple(one["codes"])) for one in form.checks)
     return Blank(tuple(_line(row) for row in rows), checks, minutes=form.minutes)
