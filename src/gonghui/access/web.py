@@ -6,13 +6,16 @@ from typing import Concatenate, ParamSpec, TypeVar, cast
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
 
 from gonghui.access.checks import Held, allowed_to, roles_held
 from gonghui.access.permissions import Permission
+from gonghui.foundation.web import typed_in
 from gonghui.people.models import Account
 
 P = ParamSpec("P")
 R = TypeVar("R")
+SAFE = ("GET", "HEAD", "OPTIONS")
 # Views of libraries that anyone may call; ours carry @public.
 PUBLIC_MODULES = ("allauth.account.", "django.views.i18n", "django.contrib.staticfiles.")
 
@@ -39,7 +42,7 @@ def requires(
         @wraps(view)
         def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             if not request.user.is_authenticated:
-                return redirect_to_login(request.get_full_path())
+                return _to_sign_in(request)
             if permission not in request_permissions(request):
                 raise Http404
             return view(cast(SignedInRequest, request), *args, **kwargs)
@@ -48,6 +51,14 @@ def requires(
         return cast("Callable[Concatenate[HttpRequest, P], HttpResponseBase]", guarded)
 
     return guard
+
+
+def _to_sign_in(request: HttpRequest) -> HttpResponse:
+    """Sign in first; what somebody was just sending is given back, not lost."""
+    if request.method in SAFE:
+        return redirect_to_login(request.get_full_path())
+    facts = {"typed": typed_in(request), "again": request.get_full_path()}
+    return render(request, "access/signed_out.html", facts, status=403)
 
 
 def public(view: Callable[P, R]) -> Callable[P, R]:

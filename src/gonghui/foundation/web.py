@@ -85,3 +85,17 @@ def acts_once(request: HttpRequest) -> bool:
 def asked_text(request: HttpRequest, name: str = "q", *, most: int = 60) -> str:
     """What the address asks for, as it may be looked for: tidied, cut, empty when nothing was."""
     return tidy(request.GET.get(name, "")).strip()[:most]
+
+
+# never shown again: keys of ours, and what people type in secret
+KEPT_BACK = {"csrfmiddlewaretoken", "form_key", "password", "password1", "password2", "oldpassword"}
+
+
+def typed_in(request: HttpRequest) -> list[tuple[str, str]]:
+    """What was sent with a form, name by name, without keys and passwords: to be given back."""
+    return [
+        (name, value)
+        for name, values in request.POST.lists()
+        if name not in KEPT_BACK
+        for value in values
+    ]

@@ -11,26 +11,15 @@ from django.utils.translation import override
 from django.views.decorators.csrf import requires_csrf_token
 
 from gonghui.access.web import public
+from gonghui.foundation.web import typed_in
 
 logger = logging.getLogger("gonghui.errors")
 LETTERS = "23456789ACDEFGHJKLMNPQRTUVWXYZ"  # none that are taken for one another on the telephone
-# never shown again: keys of ours, and what people type in secret
-KEPT_BACK = {"csrfmiddlewaretoken", "form_key", "password", "password1", "password2", "oldpassword"}
 
 
 def reference_number() -> str:
     """Six letters a person can read out on the telephone."""
     return "".join(secrets.choice(LETTERS) for _place in range(6))
-
-
-def typed_in(request: HttpRequest) -> list[tuple[str, str]]:
-    """What was sent with a form, name by name, without keys and passwords."""
-    return [
-        (name, value)
-        for name, values in request.POST.lists()
-        if name not in KEPT_BACK
-        for value in values
-    ]
 
 
 def _told(request: HttpRequest, page: str, status: int, **facts: object) -> HttpResponse:
