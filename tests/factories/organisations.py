@@ -34,7 +34,7 @@ def make_organisation(
     """An organisation standing since long ago, below ``parent`` or at the top of a tree of its own."""
     number = next(_numbers)
     name = name or f"第{number}基层工会"
-    short_name = short_name or name
+    short_name = (short_name or name)[:60]
     organisation = Organisation.objects.create(
         code=code or f"T{number:06d}",
         name=name,
@@ -42,8 +42,8 @@ def make_organisation(
         kind=kind.value,
         level=LEVEL_OF[kind].value,
         order=order,
-        pinyin=pinyin(short_name),
-        initials=initials(short_name),
+        pinyin=pinyin(short_name)[:300],
+        initials=initials(short_name)[:60],
         invented=invented,
     )
     if kind is not Kind.OUTSIDE:
