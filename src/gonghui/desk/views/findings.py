@@ -41,11 +41,7 @@ def page(request: SignedInRequest) -> dict[str, object]:
         "facts": _facts(figures),
         "figures": figures,
         "strip": strip(figures, seat),
-        "league": league_rows(figures) if figures else [],
-        "ranked_by": line_name(figures.ranked_by.indicator)
-        if figures and figures.ranked_by
-        else "",
-        "unit": line_unit(figures.ranked_by.indicator) if figures and figures.ranked_by else "",
+        **ranking(figures, seat),
         "unfiled": _unfiled(figures) if figures else [],
         "lights": lights,
         "stuck": [(one, _behind(one)) for one in lights.stuck[:ROWS]],
@@ -129,6 +125,20 @@ def _known(known: int, expected: int) -> str:
     return _("known of %(known)s of %(expected)s") % {
         "known": f"{known:,}",
         "expected": f"{expected:,}",
+    }
+
+
+def ranking(figures: Figures | None, organisation: Organisation) -> dict[str, object]:
+    """The league with what it is by, and the page where another figure can be chosen."""
+    if figures is None or figures.ranked_by is None:
+        return {"league": []}
+    line = figures.ranked_by.indicator
+    league = reverse("returns:league", args=[figures.round.pk])
+    return {
+        "league": league_rows(figures),
+        "ranked_by": line_name(line),
+        "unit": line_unit(line),
+        "league_address": f"{league}?organisation={organisation.pk}&indicator={line.code}",
     }
 
 

@@ -10,8 +10,7 @@ from gonghui.access.checks import seated
 from gonghui.access.permissions import Permission
 from gonghui.access.web import SignedInRequest, requires
 from gonghui.desk.queries.half_year import HalfYear, half_year
-from gonghui.desk.views.findings import league_rows, strip
-from gonghui.desk.web import line_name, line_unit
+from gonghui.desk.views.findings import ranking, strip
 from gonghui.foundation.clock import moment, today
 from gonghui.foundation.errors import RuleBroken
 from gonghui.foundation.periods import Period
@@ -39,16 +38,13 @@ def _period(code: str) -> Period:
 
 def _page(joined: HalfYear) -> dict[str, object]:
     figures, meeting = joined.figures, joined.meeting
-    ranked = figures.ranked_by.indicator if figures and figures.ranked_by else None
     return {
         "joined": joined,
         "figures": figures,
         "meeting": meeting,
         "finding": _finding(joined),
         "strip": strip(figures, joined.organisation),
-        "league": league_rows(figures) if figures else [],
-        "ranked_by": line_name(ranked) if ranked else "",
-        "unit": line_unit(ranked) if ranked else "",
+        **ranking(figures, joined.organisation),
         "lights": joined.lights,
         "stops": [RouteStop(stop.name) for stop in meeting.stops.all()] if meeting else [],
         "papers": [item for item in meeting.agenda.all() if item.paper_address] if meeting else [],
