@@ -35,6 +35,7 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, **options: Any) -> None:
         """Prepare what is not there yet, start both, wait until one of them ends."""
         self.prepare()
+        connection.close()  # the two that follow open their own
         signal.signal(signal.SIGTERM, _as_interrupt)
         # groups of their own: a terminal's Ctrl-C reaches only us, and each is asked to stop once
         running = {
@@ -59,7 +60,6 @@ class Command(BaseCommand):
             self.stdout.write("Bringing the database up to this version.")
             call_command("migrate", verbosity=0)
             call_command("createcachetable", verbosity=0)
-        connection.close()
         mark, now = Path(settings.STATIC_ROOT) / "collected", _files_of_the_look()
         if not mark.is_file() or mark.read_text() != now:
             self.stdout.write("Collecting the files of the look.")
