@@ -15,7 +15,8 @@ from django.utils.translation import pgettext_lazy
 from gonghui.access.permissions import Permission
 from gonghui.access.web import SignedInRequest, request_permissions
 from gonghui.access.wording import ROLE_NAMES
-from gonghui.desk.queries.waiting import Waiting, waiting_for
+from gonghui.desk.queries.waiting import Waiting
+from gonghui.desk.web import waiting_here
 from gonghui.foundation.pieces import MenuEntry, MenuSection
 from gonghui.people.models import Person
 
@@ -48,6 +49,7 @@ WORK = (
     Place(_("Tasks and lights"), "plans:tasks", "target", Permission.TASK_VIEW, "tasks"),
 )  # fmt: skip
 DAILY = (
+    Place(_("Half-year at a glance"), "desk:half-years", "flag", Permission.REPORT_VIEW),
     Place(_("Meetings and tours"), "meetings:meetings", "users", Permission.MEETING_VIEW),
     Place(_("Honours"), "honours:honours", "award", Permission.HONOUR_VIEW),
     Place(_("Work reports"), "reports:reports", "report-analytics", Permission.REPORT_VIEW),
@@ -83,10 +85,11 @@ class Capacity:
 def shell(request: HttpRequest) -> dict[str, object]:
     """The same few queries on every page, however much waits."""
     facts: dict[str, object] = {"demo": is_demonstration()}
-    if request.user.is_authenticated:
+    # a request refused before anybody signed in, as for a wrong Host, has no user at all
+    if hasattr(request, "user") and request.user.is_authenticated:
         may = request_permissions(request)
         signed_in = cast(SignedInRequest, request)
-        waiting = waiting_for(signed_in.held)
+        waiting = waiting_here(signed_in)
         facts |= {
             "menu": _menu(request, may, waiting),
             "capacity": _capacity(signed_in),
@@ -133,7 +136,7 @@ def _is_here(name: str, here: ResolverMatch) -> bool:
         return False
     if room == "directory":
         return (here.url_name or "").startswith(page.removesuffix("s"))
-    return room != "desk" or here.url_name == page
+    return room != "desk" or (here.url_name or "") in (page, page.removesuffix("s"))
 
 
 def _capacity(request: SignedInRequest) -> Capacity:

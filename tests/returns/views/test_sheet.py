@@ -243,3 +243,9 @@ def test_an_english_reader_reads_english(filer, en, sheet):
 
     assert "Same period last year" in page
     assert "Organisation building" in page
+
+
+def test_a_wrong_host_is_refused_not_an_error(client):
+    client.raise_request_exception = False
+
+    assert client.get("/returns/", headers={"host": "elsewhere.example"}).status_code == 400

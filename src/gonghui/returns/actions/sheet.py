@@ -26,7 +26,7 @@ from gonghui.people.models import Account
 from gonghui.returns.actions.rollup import apply
 from gonghui.returns.models import Sheet, Version
 from gonghui.returns.queries.form import blank_of
-from gonghui.returns.queries.sheet import draft_of, versions_a_year_before
+from gonghui.returns.queries.sheet import draft_of
 from gonghui.returns.rules.form import Blank
 from gonghui.returns.rules.rollup import Difference, by_accepting, by_filing, tally
 from gonghui.returns.rules.sheet import NOTE_LIMIT, Answers, VersionState, digest_of
@@ -109,9 +109,8 @@ def file_sheet(sheet: Sheet, *, by: Account, at: datetime) -> Version:
     if draft.open:
         raise RuleBroken("sheet.not_ready", count=len(draft.open))
     file_assignment(assignment, by=by, at=at)
-    before = versions_a_year_before(sheet.round, [sheet.organisation_id])
     version = new_version(sheet, draft.answers, by=by, at=at)
-    version.before = before.get(sheet.organisation_id)
+    version.before = draft.earlier
     version.save()
     sheet.counted, sheet.remarks = version, {}
     sheet.save(update_fields=["counted", "remarks", "changed_at"])

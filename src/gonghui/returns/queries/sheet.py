@@ -98,7 +98,7 @@ class Draft:
         typed: The cells word for word.
         values: What could be read of them, with what the platform knows; exact integers.
         known: What the platform knows by itself; nobody types it.
-        before: The same organisation's figures of the same period last year.
+        earlier: What it filed for the same period last year; ``None`` when nothing.
         open: The findings that keep it from being filed.
     """
 
@@ -109,9 +109,14 @@ class Draft:
     notes: Mapping[str, str]
     values: Mapping[str, int]
     known: Mapping[str, int]
-    before: Mapping[str, int]
+    earlier: Version | None
     findings: list[Finding]
     open: list[Finding]
+
+    @property
+    def before(self) -> Mapping[str, int]:
+        """The figures of the same period last year; empty when nothing was filed."""
+        return self.earlier.values if self.earlier is not None else {}
 
     @property
     def answers(self) -> Answers:
@@ -132,7 +137,8 @@ def draft_of(
     notes = sheet.notes if notes is None else notes
     codes = [line.code for line in lines if line.is_typed]
     known = known_values([pk], Period.parse(round_.period), codes)[pk]
-    before = values_a_year_before(round_, [pk]).get(pk, {})
+    earlier = versions_a_year_before(round_, [pk]).get(pk)
+    before = earlier.values if earlier is not None else {}
     asked = [line for line in lines if line.is_typed and line.code not in known]
     values, unreadable = read_typed(typed, asked)
     values |= known
@@ -143,7 +149,7 @@ def draft_of(
         if finding.line not in unread
     ]
     return Draft(
-        sheet, blank, lines, typed, notes, values, known, before, findings,
+        sheet, blank, lines, typed, notes, values, known, earlier, findings,
         still_open(findings, notes),
     )  # fmt: skip
 
