@@ -5,12 +5,22 @@ from decimal import Decimal
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from gonghui.access.web import SignedInRequest
 from gonghui.cascade.web import day
 from gonghui.desk.queries.changes import Change
+from gonghui.desk.queries.waiting import Waiting, waiting_for
 from gonghui.directory.wording import deed_sentence
 from gonghui.foundation.pieces import Happening
 from gonghui.returns.queries.rollup import Compared
 from gonghui.returns.rules.indicator import Line
+
+
+def waiting_here(request: SignedInRequest) -> Waiting:
+    """What waits for the person of this request; counted once for the menu and the page."""
+    if not hasattr(request, "waiting"):
+        request.waiting = waiting_for(request.held)  # type: ignore[attr-defined]
+    waiting: Waiting = request.waiting  # type: ignore[attr-defined]
+    return waiting
 
 
 def line_name(line: Line) -> str:

@@ -64,6 +64,19 @@ def test_who_may_draft_is_offered_it(client, tree):
     assert "/reports/draft/" in text_of(client.get(PAGE))
 
 
+def test_the_menu_leads_to_the_half_year_figures_were_last_asked_for(client, tree):
+    client.force_login(make_account(Role.FILER, tree.union))
+
+    before = client.get("/half-year/")["Location"]
+    make_round(tree.city)
+
+    assert before.startswith("/half-year/20")
+    assert client.get("/half-year/")["Location"] == PAGE
+    menu = client.get(PAGE).context["menu"]
+    here = [entry.label for section in menu for entry in section.entries if entry.current]
+    assert here == ["半年一页通"]
+
+
 @pytest.mark.parametrize("period", ["2023H3", "last", "2023-13", "x" * 200])
 def test_a_period_there_is_not_is_a_page_there_is_not(client, tree, period):
     client.force_login(make_account(Role.LEADER, tree.city))

@@ -1,7 +1,7 @@
 """One page joins the half-year: report, meeting, tour, awards, tasks, figures."""
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -9,11 +9,12 @@ from django.views.decorators.http import require_safe
 from gonghui.access.checks import seated
 from gonghui.access.permissions import Permission
 from gonghui.access.web import SignedInRequest, requires
+from gonghui.desk.queries.findings import newest_round
 from gonghui.desk.queries.half_year import HalfYear, half_year
 from gonghui.desk.views.findings import ranking, strip
 from gonghui.foundation.clock import moment, today
 from gonghui.foundation.errors import RuleBroken
-from gonghui.foundation.periods import Period
+from gonghui.foundation.periods import Period, half_of
 from gonghui.foundation.pieces import RouteStop
 from gonghui.foundation.wording import period_name
 
@@ -27,6 +28,15 @@ def show(request: SignedInRequest, period: str) -> HttpResponse:
     joined = half_year(request.user, seat, _period(period), ranked_by=ranked_by, today=today())
     facts = {**_page(joined), "may_draft": Permission.REPORT_DRAFT in request.may}
     return render(request, "desk/half_year.html", facts)
+
+
+@requires(Permission.REPORT_VIEW)
+@require_safe
+def newest(request: SignedInRequest) -> HttpResponse:
+    """The half-year figures were last asked for; before the first, the present one."""
+    seat = seated(request.held, Permission.REPORT_VIEW)[0]
+    found = newest_round(seat)
+    return redirect("desk:half-year", found.period if found else half_of(today()).code)
 
 
 def _period(code: str) -> Period:

@@ -24,7 +24,7 @@ from gonghui.desk.queries.changes import changes_at
 from gonghui.desk.queries.meeting import next_meeting
 from gonghui.desk.views import findings, house
 from gonghui.desk.views.proposals import proposals
-from gonghui.desk.web import happenings
+from gonghui.desk.web import happenings, waiting_here
 from gonghui.foundation.clock import moment, today
 from gonghui.returns.models import Round
 
@@ -58,12 +58,12 @@ def work(request: SignedInRequest) -> Facts:
     waiting = inbox_of(mine)
     items = [to_answer(one) for one in waiting[:SHOWN]]
     items += _reviews(piles_for_review(request.held))
-    items += proposals(request)
+    more = proposals(request)
     late = waiting.filter(due_on__lt=today()).count()
     return {
         "greeting": greeting(request.user.display_name),
-        "facts": _facts(len(items), late),
-        "items": sorted(items, key=_nearest)[: 2 * SHOWN],
+        "facts": _facts(waiting_here(request).total + len(more), late),
+        "items": sorted([*items, *more], key=_nearest)[: 2 * SHOWN],
         "asked": asked_by(seats, today=today(), most=ASKED),
         "meeting": next_meeting(request.user, today=today()),
         "changes": happenings(changes_at(seats)),
