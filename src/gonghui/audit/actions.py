@@ -46,17 +46,15 @@ class Deed:
     facts: Mapping[str, object] = field(default_factory=dict)
 
 
-@transaction.atomic
 def record(deed: Deed, *, by: Actor, at: datetime) -> Entry:
     """Seal one deed into the chain, in the transaction that does it."""
     return record_all([deed], by=by, at=at)[0]
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def record_all(deeds: Sequence[Deed], *, by: Actor, at: datetime) -> list[Entry]:
     """Seal several deeds of one person and moment, in their order."""
-    Head.objects.get_or_create(pk=1, defaults={"number": 0, "digest": START})
-    head = Head.objects.select_for_update().get(pk=1)
+    head = _locked_head()
     entries = []
     for deed in deeds:
         entry = _entry(deed, number=head.number + 1, by=by, at=at)
@@ -66,6 +64,15 @@ def record_all(deeds: Sequence[Deed], *, by: Actor, at: datetime) -> list[Entry]
     Entry.objects.bulk_create(entries, batch_size=500)
     head.save(update_fields=["number", "digest"])
     return entries
+
+
+def _locked_head() -> Head:
+    """Where the chain ends, held until the transaction does; made by the very first record."""
+    head = Head.objects.select_for_update().filter(pk=1).first()
+    if head is None:
+        Head.objects.get_or_create(pk=1, defaults={"number": 0, "digest": START})
+        head = Head.objects.select_for_update().get(pk=1)
+    return head
 
 
 def _entry(deed: Deed, *, number: int, by: Actor, at: datetime) -> Entry:

@@ -39,6 +39,7 @@ def locked(sheet: Sheet) -> Sheet:
     return (
         Sheet.objects.select_for_update(of=["self"])
         .select_related("round__form", "organisation", "rollup", "assignment", "counted__before")
+        .defer("rollup__filed", "rollup__accepted", "rollup__matched", "rollup__levels")
         .get(pk=sheet.pk)
     )
 
