@@ -5,8 +5,8 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.utils.timezone import localdate, now
 
+from gonghui.foundation.clock import moment, today
 from gonghui.foundation.errors import RuleBroken
 from gonghui.foundation.wording import sentence_for
 from gonghui.organisations.actions.seed import seed_region
@@ -32,7 +32,7 @@ class Command(BaseCommand):
             city = find_city(options["region"])
         except RuleBroken as refusal:
             raise CommandError(sentence_for(refusal)) from refusal
-        made = seed_region(region(city.code), on=localdate(), by=job_account(), at=now())
+        made = seed_region(region(city.code), on=today(), by=job_account(), at=moment())
         standing = Organisation.objects.count()
         if options["json"]:
             self.stdout.write(json.dumps({"founded": made, "standing": standing}))
