@@ -7,7 +7,7 @@ from time import monotonic
 from typing import cast
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, ResolverMatch, reverse
+from django.urls import ResolverMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -113,16 +113,12 @@ def _menu(request: HttpRequest, may: Collection[Permission], waiting: Waiting) -
 def _entry(
     place: Place, here: ResolverMatch | None, may: Collection[Permission], waiting: Waiting
 ) -> MenuEntry | None:
-    """The entry of a room, if the person may enter it and it is built in."""
+    """The entry of a room, if the person may enter it."""
     if place.needs not in may:
-        return None
-    try:
-        address = reverse(place.name)
-    except NoReverseMatch:
         return None
     return MenuEntry(
         str(place.label),
-        address,
+        reverse(place.name),
         place.icon,
         current=here is not None and _is_here(place.name, here),
         waiting=getattr(waiting, place.waiting) if place.waiting else 0,

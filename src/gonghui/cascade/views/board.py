@@ -61,15 +61,16 @@ def remind(request: SignedInRequest) -> HttpResponse:
     chosen = to_review_where(request.user, Permission.ASSIGNMENT_REVIEW).filter(pk__in=keys)
     count = urge(list(chosen), by=request.user, at=moment())
     messages.success(request, _reminded(count))
-    under = request.POST.get("under", "")
-    if is_key(under):
-        return redirect("cascade:board-below", int(under))
-    directive = request.POST.get("directive", "")
-    return (
-        redirect("cascade:board", int(directive))
-        if is_key(directive)
-        else redirect("cascade:inbox")
-    )
+    return _back(request)
+
+
+def _back(request: SignedInRequest) -> HttpResponse:
+    """To the board the form stood on."""
+    for name, page in (("under", "cascade:board-below"), ("directive", "cascade:board")):
+        key = request.POST.get(name, "")
+        if is_key(key):
+            return redirect(page, int(key))
+    return redirect("cascade:inbox")
 
 
 def _reminded(count: int) -> str:

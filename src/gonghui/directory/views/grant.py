@@ -37,15 +37,8 @@ def index(request: SignedInRequest) -> HttpResponse:
     form = WhyForm(request.GET if request.GET.get("who") else None)
     seat = seated(request.held, Permission.GRANT_VIEW)[0]
     answer = _answer(request, form) if form.is_valid() else None
-    grants = grants_at(seat, on=today())
-    facts = {
-        "form": form,
-        "answer": answer,
-        "seat": seat,
-        "grants": _named(grants),
-        "policy": _policy(),
-    }
-    return render(request, "directory/grants.html", facts)
+    held = {"seat": seat, "grants": _named(grants_at(seat, on=today())), "policy": _policy()}
+    return render(request, "directory/grants.html", {"form": form, "answer": answer, **held})
 
 
 def _answer(request: SignedInRequest, form: WhyForm) -> Answer | None:
