@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from pathlib import Path
 
+from gonghui.access.checks import roles_held
 from gonghui.bulletins.actions.bulletin import publish_bulletin as publish
 from gonghui.bulletins.actions.bulletin import write_bulletin
 from gonghui.bulletins.actions.confirmation import confirm_reading
@@ -32,8 +33,11 @@ GUEST = "简晓慧"  # the county's deputy secretary: invented like the rest, ho
 
 
 def account(username: str) -> Account:
-    """One of the printed accounts."""
-    return Account.objects.get(username=username)
+    """One of the demonstration's accounts, acting in its highest post."""
+    found = Account.objects.select_related("person").get(username=username)
+    held = roles_held(found)
+    found.capacity = f"{held[0].organisation.name}{held[0].post}" if held else ""
+    return found
 
 
 def demo_text(city: Organisation) -> str:
