@@ -1,6 +1,7 @@
 import pytest
 from django.db import transaction
 
+from gonghui.audit import queries
 from gonghui.audit.actions import Deed, record, record_all
 from gonghui.audit.models import Entry, Head
 from gonghui.audit.queries import content_of, entries_about, fault_in_chain, newest_entries
@@ -67,6 +68,25 @@ def test_fault_in_chain_finds_a_changed_head():
     Head.objects.update(digest="0" * 64)
 
     assert fault_in_chain() == (2, Fault.CUT)
+
+
+def test_fault_in_chain_finds_an_entry_put_in_behind_the_end():
+    record(Deed("organisation.founded", make_organisation()), by=make_job(), at=IN_JULY)
+    last = Entry.objects.get()
+    last.pk, last.number = None, 2
+    last.save(force_insert=True)
+
+    assert fault_in_chain() == (2, Fault.CHANGED)
+
+
+def test_fault_in_chain_tells_how_far_it_is(monkeypatch):
+    monkeypatch.setattr(queries, "CHUNK", 2)
+    organisation = make_organisation()
+    record_all([Deed("a.done", organisation)] * 5, by=make_job(), at=IN_JULY)
+    told: list[int] = []
+
+    assert fault_in_chain(told.append) is None
+    assert told == [2, 4]
 
 
 def test_entries_about_one_thing_come_in_their_order():

@@ -1,10 +1,10 @@
 """Reading the record."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 
 from gonghui.audit.models import Entry, Head
 from gonghui.audit.rules import START, Fault, Sealed, first_fault
@@ -28,18 +28,43 @@ def entries_about(kind: str, pk: int) -> QuerySet[Entry]:
     return Entry.objects.filter(subject_kind=kind, subject_id=pk).order_by("number")
 
 
-def _sealed_entries() -> Iterator[Sealed]:
-    for entry in Entry.objects.order_by("number").iterator(chunk_size=2000):
+CHUNK = 2000
+
+
+def _sealed_entries(up_to: int, tell: Callable[[int], None] | None) -> Iterator[Sealed]:
+    entries = Entry.objects.filter(number__lte=up_to).order_by("number")
+    for read, entry in enumerate(entries.iterator(chunk_size=CHUNK), start=1):
         yield Sealed(entry.number, content_of(entry), entry.digest)
+        if tell is not None and read % CHUNK == 0:
+            tell(read)
 
 
-def fault_in_chain() -> tuple[int, Fault] | None:
-    """Read the whole chain again; the first entry that does not hold, or ``None``."""
+def _head() -> tuple[int, str]:
     head = Head.objects.first()
-    number, digest = (head.number, head.digest) if head else (0, START)
-    return first_fault(
-        settings.AUDIT_KEY, _sealed_entries(), head_number=number, head_digest=digest
+    return (head.number, head.digest) if head else (0, START)
+
+
+def chain_length() -> int:
+    """How many entries the record has."""
+    return _head()[0]
+
+
+def fault_in_chain(tell: Callable[[int], None] | None = None) -> tuple[int, Fault] | None:
+    """Read the whole chain again; the first entry that does not hold, or ``None``.
+
+    The chain is read as far as it reached at the start: people go on working meanwhile.
+    ``tell`` hears from time to time how many entries were read.
+    """
+    number, digest = _head()
+    fault = first_fault(
+        settings.AUDIT_KEY,
+        _sealed_entries(number, tell),
+        head_number=number,
+        head_digest=digest,
     )
+    last = Entry.objects.aggregate(last=Max("number"))["last"] or 0
+    beyond = last > _head()[0]  # put in behind the end, without moving it
+    return (last, Fault.CHANGED) if fault is None and beyond else fault
 
 
 def newest_entries(most: int) -> QuerySet[Entry]:

@@ -12,4 +12,5 @@ urlpatterns = [
     path("accounts/", account.index, name="accounts"),
     path("grants/", grant.index, name="grants"),
     path("audit/", audit.index, name="audit"),
+    path("audit/check/", audit.check, name="audit-check"),
 ]

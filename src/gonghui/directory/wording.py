@@ -10,6 +10,7 @@ SENTENCES: dict[str, object] = {}
 
 DEEDS = {
     "account.opened": _("%(who)s opened the account %(what)s"),
+    "record.check_asked": _("%(who)s had the whole record read again: %(what)s"),
     "agenda.paper_given": _("%(who)s laid a paper to the agenda of %(what)s"),
     "assignment.received": _("%(who)s signed for %(what)s"),
     "assignment.relayed": _("%(who)s handed on %(what)s"),

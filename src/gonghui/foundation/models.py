@@ -16,20 +16,19 @@ class Stamped(models.Model):
 class Work(Stamped):
     """Long work a person can leave and find again: what it is, how far, how it ended.
 
-    ``done`` of ``total`` steps; ``total`` 0 means not counted yet. ``ended_at`` is empty while it
-    runs; ``trouble`` says in a sentence why it stopped early.
+    ``kind`` is ``<room>.<work>``. ``done`` of ``total`` steps; ``total`` 0 means not counted yet.
+    ``ended_at`` is empty while it runs; ``result`` is what came of it, in the room's own terms.
     """
 
-    label = models.CharField(max_length=200)
+    kind = models.CharField(max_length=60, db_index=True)
     owner_id = models.BigIntegerField(null=True, blank=True, db_index=True)
     done = models.PositiveIntegerField(default=0)
     total = models.PositiveIntegerField(default=0)
-    address = models.CharField(max_length=300, blank=True)
-    trouble = models.CharField(max_length=500, blank=True)
+    result = models.JSONField(default=dict)
     ended_at = models.DateTimeField(null=True, blank=True)
 
     def __str__(self) -> str:
-        return f"{self.label} {self.done}/{self.total}"
+        return f"{self.kind} {self.done}/{self.total}"
 
 
 class Receipt(models.Model):

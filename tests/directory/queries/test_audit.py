@@ -3,10 +3,8 @@ from datetime import date, timedelta
 import pytest
 
 from gonghui.audit.actions import Deed, record
-from gonghui.audit.models import Head
-from gonghui.audit.rules import Fault
-from gonghui.directory.queries import audit
-from gonghui.directory.queries.audit import Chain, Wanted, chain, deeds
+from gonghui.directory.queries.audit import CHECK, Check, Wanted, deeds, newest_check
+from gonghui.foundation.models import Work
 from tests.factories.moments import IN_JULY
 from tests.factories.organisations import make_organisation
 from tests.factories.people import make_job, make_plain_account
@@ -45,22 +43,12 @@ def test_deeds_are_narrowed(two, wanted, expected):
     assert list(deeds(wanted)) == [two[n] for n in expected]
 
 
-def test_the_chain_is_read_when_asked(two):
-    assert chain(look=False) == Chain(2, looked=False)
-    assert chain(look=True) == Chain(2, looked=True)
+def test_the_newest_check_is_told():
+    Work.objects.create(kind=CHECK, done=2, total=2, result={"first_fault": 1}, ended_at=IN_JULY)
+    Work.objects.create(kind=CHECK, done=0, total=3)
+
+    assert newest_check() == Check(read=0, length=3, first_fault=None, ended_at=None)
 
 
-def test_a_broken_chain_names_the_first_bad_number(two):
-    Head.objects.update(number=3)
-
-    assert chain(look=True) == Chain(3, looked=True, first_fault=(3, Fault.CUT))
-
-
-def test_an_empty_chain_holds():
-    assert chain(look=True) == Chain(0, looked=True)
-
-
-def test_a_long_chain_is_left_to_the_command(two, monkeypatch):
-    monkeypatch.setattr(audit, "READABLE", 1)
-
-    assert chain(look=True) == Chain(2, looked=False)
+def test_no_check_is_told_where_nobody_asked():
+    assert newest_check() is None

@@ -6,6 +6,8 @@ from django.urls import reverse
 from gonghui.access.permissions import Permission, Role
 from gonghui.audit.actions import Deed, record
 from gonghui.audit.models import Head
+from gonghui.directory.jobs import read_chain_again
+from gonghui.foundation.models import Work
 from tests.factories.access import make_account, make_grant
 from tests.factories.moments import IN_JULY
 from tests.factories.organisations import make_organisation, make_post, make_tenure, make_tree
@@ -133,17 +135,22 @@ def test_the_record_is_read_with_its_chain(client, tree):
     record(Deed("sheet.filed", tree.county), by=make_job(), at=IN_JULY)
 
     page = text_of(client.get("/directory/audit/"))
-    verified = text_of(client.get("/directory/audit/?verify=1"))
+    client.post("/directory/audit/check/")
+    running = text_of(client.get("/directory/audit/"))
+    read_chain_again.func(Work.objects.get().pk)
+    verified = text_of(client.get("/directory/audit/"))
     none = text_of(client.get("/directory/audit/?q=没有"))
     unreadable = client.get("/directory/audit/?since=尽快&verb=nonsense&page=x")
 
     assert ("审计记录 1 条" in page, "平台上报了江口县总工会" in page) == (True, True)
-    assert "核验通过：1 条记录都没有被动过" in verified
+    assert "正在核验整条链" in running
+    assert "核验通过：2 条记录都没有被动过" in verified
     assert "这些条件下没有记录" in none
     assert unreadable.status_code == 200
 
-    Head.objects.update(number=2)
-    assert "核验不通过：第 2 条起" in text_of(client.get("/directory/audit/?verify=1"))
+    Head.objects.update(number=3)
+    read_chain_again.func(Work.objects.get().pk)
+    assert "核验不通过：第 3 条起" in text_of(client.get("/directory/audit/"))
 
 
 @pytest.mark.parametrize(
@@ -167,7 +174,7 @@ def test_each_administrator_stays_in_their_part(client, tree, role, address):
     [
         ("/directory/organisations/?q=村", 6),
         ("/directory/accounts/", 7),
-        ("/directory/audit/", 7),
+        ("/directory/audit/", 8),
     ],
 )
 def test_lists_cost_the_same_however_long(

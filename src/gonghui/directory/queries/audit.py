@@ -1,16 +1,14 @@
-"""The record of deeds, narrowed, and whether its chain holds."""
+"""The record of deeds, narrowed, and the newest check of its chain."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
 
-from gonghui.audit.models import Entry, Head
-from gonghui.audit.queries import fault_in_chain
-from gonghui.audit.rules import Fault
+from gonghui.audit.models import Entry
+from gonghui.foundation.models import Work
 
-# Up to here a page may read the whole chain again; beyond, the command does.
-READABLE = 50_000
+CHECK = "audit.check"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,24 +37,23 @@ def deeds(wanted: Wanted) -> QuerySet[Entry]:
 
 
 @dataclass(frozen=True, slots=True)
-class Chain:
-    """What reading the chain again has shown.
+class Check:
+    """The newest reading of the whole chain.
 
     Attributes:
-        length: Entries it has.
-        looked: Whether it was read now; a long one is left to the command.
-        first_fault: Number and kind of the first entry that does not hold; ``None`` when all do.
+        first_fault: Number of the first entry that does not hold; ``None`` when all do or it runs.
+        ended_at: ``None`` while it runs.
     """
 
+    read: int
     length: int
-    looked: bool
-    first_fault: tuple[int, Fault] | None = None
+    first_fault: int | None
+    ended_at: datetime | None
 
 
-def chain(*, look: bool) -> Chain:
-    """How long the chain is and, when asked to look, whether it holds."""
-    head = Head.objects.first()
-    length = head.number if head else 0
-    if not look or length > READABLE:
-        return Chain(length, looked=False)
-    return Chain(length, looked=True, first_fault=fault_in_chain())
+def newest_check() -> Check | None:
+    """The newest reading of the chain, running or done; ``None`` when nobody asked for one."""
+    work = Work.objects.filter(kind=CHECK).order_by("-pk").first()
+    if work is None:
+        return None
+    return Check(work.done, work.total, work.result.get("first_fault"), work.ended_at)

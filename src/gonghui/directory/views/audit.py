@@ -2,15 +2,18 @@
 
 from django.core.paginator import Paginator
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from gonghui.access.permissions import Permission
 from gonghui.access.web import SignedInRequest, requires
+from gonghui.audit.queries import chain_length
+from gonghui.directory.actions import ask_for_check
 from gonghui.directory.forms.audit import AuditFilter
-from gonghui.directory.queries.audit import Chain, chain, deeds
+from gonghui.directory.queries.audit import Check, deeds, newest_check
 from gonghui.directory.wording import deed_sentence
+from gonghui.foundation.clock import moment
 
 ROWS = 50
 
@@ -18,21 +21,29 @@ ROWS = 50
 @requires(Permission.AUDIT_VIEW)
 @require_safe
 def index(request: SignedInRequest) -> HttpResponse:
-    """Who did what to what, in what capacity; the chain read again when asked."""
+    """Who did what to what, in what capacity, and what the newest check of the chain found."""
     form = AuditFilter(request.GET)
     page = Paginator(deeds(form.wanted()), ROWS).get_page(request.GET.get("page"))
-    state = chain(look="verify" in request.GET)
     rows = [(entry, deed_sentence(entry)) for entry in page]
-    facts = {"form": form, "page": page, "rows": rows, "chain": state, "told": _told(state)}
-    return render(request, "directory/audit.html", facts)
+    told = newest_check()
+    facts = {"form": form, "page": page, "rows": rows, "length": chain_length(), "check": told}
+    return render(request, "directory/audit.html", facts | {"told": _told(told)})
 
 
-def _told(state: Chain) -> tuple[str, str]:
-    """How the notice looks, and what it says."""
-    if not state.looked:
+@requires(Permission.AUDIT_VIEW)
+@require_POST
+def check(request: SignedInRequest) -> HttpResponse:
+    """The worker reads the whole chain again."""
+    ask_for_check(by=request.user, at=moment())
+    return redirect("directory:audit")
+
+
+def _told(check: Check | None) -> tuple[str, str]:
+    """How the notice looks, and what it says; nothing while a check runs."""
+    if check is None or check.ended_at is None:
         return "info", ""
-    if state.first_fault is None:
+    if check.first_fault is None:
         words = _("The record holds: %(n)s entries, none touched.")
-        return "ok", words % {"n": f"{state.length:,}"}
+        return "ok", words % {"n": f"{check.length:,}"}
     words = _("The record does not hold from entry %(n)s on. Keep a copy of the database first.")
-    return "bad", words % {"n": f"{state.first_fault[0]:,}"}
+    return "bad", words % {"n": f"{check.first_fault:,}"}

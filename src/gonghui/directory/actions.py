@@ -1,0 +1,27 @@
+"""Asking for the record to be checked."""
+
+from datetime import datetime
+from functools import partial
+
+from django.db import transaction
+
+from gonghui.audit.actions import Deed, record
+from gonghui.audit.queries import chain_length
+from gonghui.directory.announcements import check_asked
+from gonghui.directory.queries.audit import CHECK
+from gonghui.foundation.models import Work
+from gonghui.people.models import Account
+
+
+@transaction.atomic
+def ask_for_check(*, by: Account, at: datetime) -> Work:
+    """Have the worker read the whole record again; one at a time, a running one is waited for."""
+    running = Work.objects.filter(kind=CHECK, ended_at=None).first()
+    if running is not None:
+        return running
+    work = Work.objects.create(kind=CHECK, owner_id=by.pk)
+    record(Deed("record.check_asked", work), by=by, at=at)
+    work.total = chain_length()
+    work.save(update_fields=["total", "changed_at"])
+    transaction.on_commit(partial(check_asked.send, sender=Work, work_pk=work.pk))
+    return work
