@@ -68,3 +68,10 @@ def test_another_city_is_not_built_over_a_demonstration(site):
         check_may_build(site.place)
 
     assert (refusal.value.code, refusal.value.facts) == ("demo.other_city", {"city": "铜仁市"})
+
+
+def test_a_city_without_counties_is_refused_before_anything_is_built(site):
+    with pytest.raises(RuleBroken) as refusal:
+        check_may_build(find_city("嘉峪关市"))
+
+    assert refusal.value.code == "demo.no_counties"

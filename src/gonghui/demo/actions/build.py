@@ -17,7 +17,7 @@ from gonghui.demo.models import Step
 from gonghui.foundation.errors import RuleBroken
 from gonghui.foundation.periods import Period
 from gonghui.organisations.models import Organisation
-from gonghui.organisations.rules.divisions import Division
+from gonghui.organisations.rules.divisions import Division, Level, below
 from gonghui.people.models import Account
 
 DEMO_DAY = date(2023, 7, 28)  # three days after the meeting; the demonstration stands still here
@@ -96,11 +96,13 @@ PARTS = (
 
 
 def check_may_build(place: Division) -> None:
-    """Refuse to build over real data, or another city over a demonstration.
+    """Refuse to build over real data, another city over a demonstration, or without counties.
 
     Raises:
-        RuleBroken: ``demo.real_data`` or ``demo.other_city``.
+        RuleBroken: ``demo.real_data``, ``demo.other_city`` or ``demo.no_counties``.
     """
+    if not any(place.level is Level.COUNTY for place in below(place.code)):
+        raise RuleBroken("demo.no_counties", city=place.name)
     begun = Step.objects.first()
     if begun is None and Account.objects.filter(is_job=False).exists():
         raise RuleBroken("demo.real_data")
