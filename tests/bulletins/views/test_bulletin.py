@@ -124,6 +124,12 @@ def test_the_feed_lists_what_is_public(zh, tree):
     assert f"http://testserver{address('bulletin', bulletin.slug)}" in text
 
 
+def test_the_feed_says_what_is_invented(zh, tree):
+    published(tree, invented=True)
+
+    assert "这是演示用的信息" in zh.get(address("feed")).content.decode()
+
+
 @pytest.mark.parametrize(
     ("sent", "sentence"),
     [

@@ -5,9 +5,11 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from gonghui.access.web import public
+from gonghui.bulletins.models import Bulletin
 from gonghui.bulletins.queries.bulletin import published, published_pictures, with_pictures
 from gonghui.bulletins.views.picture import sent
 
@@ -48,8 +50,16 @@ def feed(request: HttpRequest) -> HttpResponse:
         atom.add_item(
             title=bulletin.title,
             link=link,
-            description=bulletin.body,
+            description=_told(bulletin),
             pubdate=bulletin.published_at,
             author_name=bulletin.organisation.name,
         )
     return HttpResponse(atom.writeString("utf-8"), content_type=atom.content_type)
+
+
+def _told(bulletin: Bulletin) -> str:
+    """The text; that of a demonstration says so wherever it is read."""
+    if not bulletin.invented:
+        return bulletin.body
+    mark = _("This bulletin is part of a demonstration: the people and what they did are invented.")
+    return f"{mark}\n{bulletin.body}"
