@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from django.conf import settings
+from django.contrib.auth.hashers import make_password
 
 from gonghui.access.checks import roles_held
 from gonghui.access.wording import ROLE_NAMES
@@ -28,13 +29,18 @@ def _kept() -> Path:
 
 
 def demo_password() -> str:
-    """The password of all accounts of this demonstration; drawn at the first call and kept."""
+    """The password of all accounts of this demonstration; drawn at the first call and kept.
+
+    Lost, another is drawn and every account of the demonstration takes it.
+    """
     path = _kept()
     if not path.exists():
+        password = f"gonghui-{secrets.token_hex(4)}"
+        Account.objects.filter(is_job=False).update(password=make_password(password))
         path.parent.mkdir(parents=True, exist_ok=True)
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         with os.fdopen(handle, "w") as file:
-            file.write(f"gonghui-{secrets.token_hex(4)}")
+            file.write(password)
     return path.read_text().strip()
 
 

@@ -68,6 +68,7 @@ class Command(BaseCommand):
         forget_password()
 
     def _build(self, place: Division) -> None:
+        check_may_build(place)  # before anything of the demonstration touches an account
         site = Site(place, demo_password())
         for n, (label, seconds) in enumerate(build(site), start=1):
             how = "there already" if seconds is None else f"{seconds:.1f} s"
