@@ -43,7 +43,7 @@ def account(username: str) -> Account:
 def demo_text(city: Organisation) -> str:
     """The bulletin the demonstration reads."""
     focus = focus_below(city)
-    holders = [one.person.name for one in holders_at(city, on=HELD_ON)]
+    holder = {one.post.title: one.person.name for one in holders_at(city, on=HELD_ON)}
     zones = [one.short_name for one in children(city) if one.kind == "zone"]
     return written(
         Day(
@@ -52,9 +52,9 @@ def demo_text(city: Organisation) -> str:
             county_short=focus.county.short_name,
             township=focus.township.short_name,
             zones="、".join(zones),
-            chair=holders[0],
-            secretary=holders[1],
-            vice_chair=holders[2],
+            chair=holder["主席"],
+            secretary=holder["党组书记"],
+            vice_chair=holder["副主席"],
             county_secretary=GUEST,
         )
     )

@@ -121,6 +121,9 @@ class _Maker:
             take_up_post(person, post, on=self.on, by=self.by, at=self.at)
             for role in plan.roles:
                 grant_to_post(role, organisation, post, on=self.on, by=self.by, at=self.at)
+            for title in plan.also:
+                second = post_in(organisation, title, precedence=precedence * 10 + 1)
+                take_up_post(person, second, on=self.on, by=self.by, at=self.at)
             username = (sign_ins or {}).get(plan.title, plan.sign_in)
             if username:
                 self.account(username, person)

@@ -14,6 +14,7 @@ class PostPlan:
         roles: What its holder may, over the organisation and all below.
         sign_in: The sign-in name of its holder where the demonstration prints one.
         department: The department it belongs to, where it has one.
+        also: Further posts its holder has at the same place.
     """
 
     title: str
@@ -22,6 +23,7 @@ class PostPlan:
     roles: tuple[Role, ...] = ()
     sign_in: str = ""
     department: str = ""
+    also: tuple[str, ...] = ()
 
 
 DEPARTMENTS = (
@@ -38,10 +40,10 @@ DEPARTMENTS = (
 CITY_POSTS = (
     PostPlan("主席", "Chair", PostKind.CHAIR, (Role.LEADER,)),
     PostPlan(
-        "党组书记、常务副主席", "Party Secretary, Executive Vice-Chair", PostKind.SECRETARY,
-        (Role.LEADER,), "leader",
+        "党组书记", "Party Secretary", PostKind.SECRETARY,
+        (Role.LEADER,), "leader", also=("常务副主席",),
     ),
-    PostPlan("党组成员、副主席", "Vice-Chair", PostKind.DEPUTY, (Role.LEADER,)),
+    PostPlan("副主席", "Vice-Chair", PostKind.DEPUTY, (Role.LEADER,), also=("党组成员",)),
     PostPlan(
         "办公室主任", "Head of the General Office", PostKind.DEPARTMENT_HEAD,
         (Role.ISSUER,), "issuer", "办公室",
@@ -74,7 +76,9 @@ CITY_POSTS = (
 
 COUNTY_POSTS = (
     PostPlan("主席", "Chair", PostKind.CHAIR),
-    PostPlan("党组书记、常务副主席", "Party Secretary", PostKind.SECRETARY, (Role.LEADER,)),
+    PostPlan(
+        "党组书记", "Party Secretary", PostKind.SECRETARY, (Role.LEADER,), also=("常务副主席",)
+    ),
     PostPlan("副主席", "Vice-Chair, in charge of the campaign", PostKind.DEPUTY),
     PostPlan("组织干事", "Organisation Officer", PostKind.OFFICER, (Role.REVIEWER, Role.ISSUER)),
     PostPlan("统计干事", "Statistics Officer", PostKind.OFFICER, (Role.FILER,)),
