@@ -208,3 +208,22 @@ def test_purposes(clauses: str, purposes: list[str]):
 )
 def test_kind(text: str, kind: str, is_event: bool):
     assert told(text, "kind", "is_event") == [kind, is_event]
+
+
+def test_a_tour_told_before_the_meeting_belongs_to_it():
+    text = (
+        "会前，与会人员先后到江城县职工服务中心、江城县快递行业工会联合会等地实地观摩。"
+        "7月20日上午，全市工会重点工作推进会在江城县召开。市总工会党组书记李春梅作报告。"
+    )
+
+    record = as_json(read(text))["record"]
+
+    assert (record["name"], record["venue"], record["kind"]) == (
+        "全市工会重点工作推进会",
+        "江城县",
+        "meeting",
+    )
+    assert [site["name"] for site in record["sites"]] == [
+        "江城县职工服务中心",
+        "江城县快递行业工会联合会",
+    ]

@@ -58,6 +58,7 @@ _WENT = re.compile(
 )
 _OBSERVED = re.compile(r"观摩")
 _FUTURE = re.compile(r"将于|拟于|定于|即将召开|将在|将召开")
+_OF_THE_MEETING = re.compile(r"(?:在)?(?:会前|会后|会上|会议(?:期间|开始前|召开前))")
 _WHEN = re.compile(r"\d{1,2}日|月|近日|日前|今天|昨天|昨日|上午|下午|日|一行|调研组|先后")
 
 
@@ -98,6 +99,8 @@ def is_visit_first(page: Page, held: Held) -> bool:
     if not page.lead or not held.sentence or held.sentence.start <= page.lead[0].start:
         return False
     first = page.lead[0]
+    if _OF_THE_MEETING.match(page.text, first.start, first.end):
+        return False
     return bool(_WENT.search(page.text, first.start, first.end)) and bool(
         _WHEN.search(page.text, first.start, first.end)
     )
