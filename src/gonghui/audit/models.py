@@ -23,6 +23,7 @@ class Entry(models.Model):
     digest = models.CharField(max_length=64)
 
     class Meta:
+        ordering = ["number"]
         indexes = [
             models.Index(fields=["subject_kind", "subject_id"], name="audit_entry_subject"),
             models.Index(fields=["organisation_id", "number"], name="audit_entry_organisation"),

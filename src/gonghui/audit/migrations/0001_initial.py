@@ -45,6 +45,7 @@ class Migration(migrations.Migration):
                 ("digest", models.CharField(max_length=64)),
             ],
             options={
+                "ordering": ["number"],
                 "indexes": [
                     models.Index(fields=["subject_kind", "subject_id"], name="audit_entry_subject"),
                     models.Index(
