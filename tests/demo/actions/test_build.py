@@ -10,7 +10,7 @@ from gonghui.demo.models import Step
 from gonghui.foundation.errors import RuleBroken
 from gonghui.meetings.models import Meeting
 from gonghui.organisations.models import Organisation
-from gonghui.organisations.rules.divisions import find_city
+from gonghui.organisations.rules.divisions import below, find_city
 from gonghui.returns.queries.rollup import totals
 from gonghui.returns.queries.round import round_of
 from tests.factories.people import make_plain_account
@@ -70,8 +70,21 @@ def test_another_city_is_not_built_over_a_demonstration(site):
     assert (refusal.value.code, refusal.value.facts) == ("demo.other_city", {"city": "铜仁市"})
 
 
-def test_a_city_without_counties_is_refused_before_anything_is_built(site):
-    with pytest.raises(RuleBroken) as refusal:
-        check_may_build(find_city("嘉峪关市"))
+def test_a_city_without_counties_is_built_too(site):
+    own = Site(find_city("嘉峪关市"), site.password)
 
-    assert refusal.value.code == "demo.no_counties"
+    list(build(own))
+
+    whole = totals(round_of(own.city, THIS_YEAR), own.city)
+    assert whole.expected == Organisation.objects.exclude(kind="outside").count()
+    assert 0 < whole.accepted < whole.filed < whole.expected
+    assert fault_in_chain() is None
+
+
+def test_a_place_with_nobody_below_is_refused_before_anything_is_built(site):
+    village = below(below(below("5206")[0].code)[0].code)[0]
+
+    with pytest.raises(RuleBroken) as refusal:
+        check_may_build(village)
+
+    assert refusal.value.code == "demo.nobody_below"

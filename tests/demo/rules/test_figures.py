@@ -5,7 +5,7 @@ from gonghui.returns.rules.catalogue import half_year
 from gonghui.returns.rules.sheet import Answers, findings_of
 
 
-@pytest.mark.parametrize("level", ["city", "county", "township", "grassroots"])
+@pytest.mark.parametrize("level", ["province", "city", "county", "township", "grassroots"])
 def test_invented_answers_pass_every_hard_check(level):
     blank = half_year().blank
     asked = {line.code for line in blank.asked_of(level) if line.is_typed}

@@ -17,7 +17,7 @@ from gonghui.demo.models import Step
 from gonghui.foundation.errors import RuleBroken
 from gonghui.foundation.periods import Period
 from gonghui.organisations.models import Organisation
-from gonghui.organisations.rules.divisions import Division, Level, below
+from gonghui.organisations.rules.divisions import Division, below
 from gonghui.people.models import Account
 
 DEMO_DAY = date(2023, 7, 28)  # three days after the meeting; the demonstration stands still here
@@ -96,13 +96,13 @@ PARTS = (
 
 
 def check_may_build(place: Division) -> None:
-    """Refuse to build over real data, another city over a demonstration, or without counties.
+    """Refuse to build over real data, another city over a demonstration, or where nobody is asked.
 
     Raises:
-        RuleBroken: ``demo.real_data``, ``demo.other_city`` or ``demo.no_counties``.
+        RuleBroken: ``demo.real_data``, ``demo.other_city`` or ``demo.nobody_below``.
     """
-    if not any(place.level is Level.COUNTY for place in below(place.code)):
-        raise RuleBroken("demo.no_counties", city=place.name)
+    if not any(below(child.code) for child in below(place.code)):
+        raise RuleBroken("demo.nobody_below", city=place.name)
     begun = Step.objects.first()
     if begun is None and Account.objects.filter(is_job=False).exists():
         raise RuleBroken("demo.real_data")

@@ -14,6 +14,7 @@ from gonghui.demo.rules.figures import invented_answers
 from gonghui.foundation.errors import RuleBroken
 from gonghui.foundation.periods import Period
 from gonghui.organisations.models import Department, Organisation
+from gonghui.organisations.queries.tree import children
 from gonghui.people.actions import job_account
 from gonghui.returns.actions.batch import Answer, file_sheets
 from gonghui.returns.actions.form import publish_half_year_form
@@ -89,7 +90,7 @@ def _relay(round_: Round) -> None:
     for assignment in Assignment.objects.filter(
         directive=round_.directive, parent__isnull=True
     ).exclude(organisation=round_.issuer):
-        if not assignment.relayed.exists():
+        if not assignment.relayed.exists() and children(assignment.organisation).exists():
             relay_round(
                 assignment,
                 due_on=date(round_.due_on.year, 7, 10),

@@ -39,12 +39,16 @@ class Focus:
 
 
 def focus_below(city: Organisation) -> Focus:
-    """The last county with townships of the city, and one township and village in it."""
-    with_townships = [
-        one for one in children(city) if children(one).filter(level="township").exists()
-    ]
-    county = with_townships[-1]
-    townships = list(children(county).filter(level="township"))
+    """The last county with townships of the city, and one township and village in it.
+
+    In a city without counties a township stands directly below it and is both.
+    """
+    branches = [one for one in children(city) if children(one).exists()]
+    counties = [one for one in branches if children(one).filter(level="township").exists()]
+    county = (counties or branches)[-1]
+    townships = [
+        one for one in children(county).filter(level="township") if children(one).exists()
+    ] or [county]
     township = townships[min(FOCUS_TOWNSHIP, len(townships) - 1)]
     return Focus(city, county, township, children(township)[0])
 

@@ -53,6 +53,7 @@ _RANGES["city"] = {code: (low * 2, high * 2) for code, (low, high) in _RANGES["c
     "industry_federations": (2, 5),
     "six_haves": (0, 1),
 }
+_RANGES["province"] = _RANGES["city"]  # a municipality is both
 
 # Of the whole, this share in the hundred: lowest and highest.
 _SHARES = {
@@ -66,6 +67,7 @@ _SHARES = {
     "smart_stations": ("stations", 0, 30),
 }
 _STAFF = {"grassroots": (28, 160), "township": (10, 24), "county": (24, 60), "city": (70, 90)}
+_STAFF["province"] = _STAFF["city"]
 
 
 def invented_answers(code: str, level: str, year: int, pace: int) -> dict[str, int]:
@@ -73,7 +75,7 @@ def invented_answers(code: str, level: str, year: int, pace: int) -> dict[str, i
 
     Args:
         code: The organisation's code: the same organisation keeps its size from year to year.
-        level: ``city``, ``county``, ``township`` or ``grassroots``.
+        level: ``province``, ``city``, ``county``, ``township`` or ``grassroots``.
         year: ``FIRST_YEAR`` or later.
         pace: How much its county grows a year, in the hundred (4 is 4 %).
     """
@@ -134,7 +136,7 @@ def _people(dice: Random, level: str, years: int, pace: int) -> dict[str, int]:
         "new_employment_members": sum(groups.values()),
         **groups,
         "mutual_members": members * dice.randint(20, 70) // 100,
-        "full_time_officers": dice.randint(6, 18) if level in ("county", "city") else 0,
+        "full_time_officers": dice.randint(6, 18) if level in ("county", "city", "province") else 0,
         "part_time_officers": dice.randint(1, 4),
     }
 
