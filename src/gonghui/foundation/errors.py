@@ -1,8 +1,5 @@
 """The one exception for a refused rule."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 
 class RuleBroken(Exception):  # noqa: N818 -- it names what happened; it is a refusal, not a programming error
     """Something a rule does not allow.
@@ -19,12 +16,3 @@ class RuleBroken(Exception):  # noqa: N818 -- it names what happened; it is a re
 
     def __str__(self) -> str:
         return f"{self.code} {self.facts}" if self.facts else self.code
-
-
-@contextmanager
-def gathered(refusals: list[RuleBroken]) -> Iterator[None]:
-    """Collect a refusal instead of stopping, to show a person all of them at once."""
-    try:
-        yield
-    except RuleBroken as refusal:
-        refusals.append(refusal)
