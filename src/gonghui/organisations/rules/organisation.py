@@ -67,6 +67,22 @@ class PostKind(StrEnum):
     CHAIR = "chair"  # 主席
     SECRETARY = "secretary"  # 党组书记
     DEPUTY = "deputy"  # 副主席、常务副主席
+    AUDIT_CHAIR = "audit_chair"  # 经审会主任
+    WOMEN_CHAIR = "women_chair"  # 女职工委员会主任
+    LEADING_MEMBER = "leading_member"  # 党组成员、二级巡视员 and others of the leadership
     DEPARTMENT_HEAD = "department_head"  # 部室负责人
     OFFICER = "officer"  # 干事
     OTHER = "other"
+
+
+# 领导班子: who leads an organisation together.
+LEADERSHIP = frozenset(
+    {
+        PostKind.CHAIR,
+        PostKind.SECRETARY,
+        PostKind.DEPUTY,
+        PostKind.AUDIT_CHAIR,
+        PostKind.WOMEN_CHAIR,
+        PostKind.LEADING_MEMBER,
+    }
+)

@@ -1,11 +1,10 @@
-"""The tree of organisations, their departments and posts, and who holds them."""
+"""Organisations, where each stands in the tree, and what the register knows of them."""
 
 from django.db import models
 from django.db.models import F, Q
 
 from gonghui.foundation.models import Stamped
-from gonghui.organisations.rules.organisation import Kind, Level, Line, PostKind, Status
-from gonghui.people.models import Person
+from gonghui.organisations.rules.organisation import Kind, Level, Line, Status
 
 
 class Organisation(Stamped):
@@ -13,6 +12,8 @@ class Organisation(Stamped):
 
     ``code`` is our own, never reused; ``division_code`` is GB/T 2260 where the place has one
     (zones have none). ``pinyin`` and ``initials`` of the short name are for finding it.
+    ``founded_on`` and ``approval_number`` are of the founding (建会日期, 建会批复文号);
+    ``ended_on`` is its last day, empty while it is there.
     """
 
     code = models.CharField(max_length=30, unique=True)
@@ -26,6 +27,9 @@ class Organisation(Stamped):
         choices=[(status.value, status.value) for status in Status],
         default=Status.STANDING.value,
     )
+    founded_on = models.DateField(null=True, blank=True)
+    approval_number = models.CharField(max_length=60, blank=True)
+    ended_on = models.DateField(null=True, blank=True)
     division_code = models.CharField(max_length=12, blank=True, db_index=True)
     order = models.PositiveIntegerField(default=0)
     pinyin = models.CharField(max_length=300, blank=True, db_index=True)
@@ -100,22 +104,27 @@ class Ancestry(models.Model):
         return f"{self.ancestor_id} > {self.organisation_id}"
 
 
-class Department(models.Model):
-    """A part of an organisation that leads and issues; not a node of the tree."""
+class FormerName(models.Model):
+    """What an organisation was called until a day, that day included; for finding and for the past.
+
+    Today's name stands with the organisation: a tree of any day needs no other rows.
+    """
 
     organisation = models.ForeignKey(
-        Organisation, on_delete=models.PROTECT, related_name="departments"
+        Organisation, on_delete=models.PROTECT, related_name="former_names"
     )
-    name = models.CharField(max_length=60)
-    english_name = models.CharField(max_length=100, blank=True)
-    work_line = models.CharField(max_length=30, blank=True)
-    order = models.PositiveIntegerField(default=0)
+    name = models.CharField(max_length=120, db_index=True)
+    short_name = models.CharField(max_length=60)
+    english_name = models.CharField(max_length=160, blank=True)
+    pinyin = models.CharField(max_length=300, blank=True, db_index=True)
+    initials = models.CharField(max_length=60, blank=True, db_index=True)
+    until_on = models.DateField()
 
     class Meta:
-        ordering = ["order", "pk"]
+        ordering = ["until_on"]
         constraints = [
             models.UniqueConstraint(
-                fields=["organisation", "name"], name="organisations_department_named_once"
+                fields=["organisation", "until_on"], name="organisations_former_name_once_a_day"
             ),
         ]
 
@@ -123,45 +132,37 @@ class Department(models.Model):
         return self.name
 
 
-class Post(models.Model):
-    """An office in an organisation, held by persons from–until. ``portfolio`` is 分管."""
+class Registration(Stamped):
+    """What the register knows of an organisation beside its place: employer, legal person, account.
 
-    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="posts")
-    department = models.ForeignKey(
-        Department, on_delete=models.PROTECT, null=True, blank=True, related_name="posts"
-    )
-    title = models.CharField(max_length=80)
-    english_title = models.CharField(max_length=120, blank=True)
-    kind = models.CharField(
-        max_length=20,
-        choices=[(kind.value, kind.value) for kind in PostKind],
-        default=PostKind.OTHER.value,
-    )
-    portfolio = models.CharField(max_length=200, blank=True)
-    precedence = models.PositiveIntegerField(default=100)
+    Source of the fields: domain.md §1.5. Empty and ``None`` are "not known", never zero.
+    ``employer_code`` and ``credit_code`` are 统一社会信用代码 (GB 32100-2015): the employer's, and
+    the union's own as a legal person. ``unit_type`` and ``industry`` are codes of
+    ``rules.registration``.
+    ``employers_covered`` counts the employers of a joint union (联合工会涵盖单位数).
+    """
 
-    class Meta:
-        ordering = ["precedence", "pk"]
+    organisation = models.OneToOneField(
+        Organisation, on_delete=models.PROTECT, primary_key=True, related_name="registration"
+    )
+    provincial_code = models.CharField(max_length=40, blank=True)
+    national_code = models.CharField(max_length=40, blank=True)
+    employer_name = models.CharField(max_length=120, blank=True)
+    employer_code = models.CharField(max_length=18, blank=True, db_index=True)
+    employers_covered = models.PositiveIntegerField(null=True, blank=True)
+    workers = models.PositiveIntegerField(null=True, blank=True)
+    unit_type = models.CharField(max_length=3, blank=True)
+    industry = models.CharField(max_length=2, blank=True)
+    credit_code = models.CharField(max_length=18, blank=True, db_index=True)
+    legal_representative = models.CharField(max_length=60, blank=True)
+    legal_person_on = models.DateField(null=True, blank=True)
+    phone = models.CharField(max_length=40, blank=True)
+    address = models.CharField(max_length=200, blank=True)
+    account_name = models.CharField(max_length=120, blank=True)
+    account_number = models.CharField(max_length=40, blank=True)
+    bank = models.CharField(max_length=120, blank=True)
+    bank_code = models.CharField(max_length=20, blank=True)
+    remarks = models.TextField(blank=True)
 
     def __str__(self) -> str:
-        return f"{self.organisation.name}{self.title}"
-
-
-class Tenure(models.Model):
-    """A person holding a post from–until."""
-
-    post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="tenures")
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    from_on = models.DateField()
-    until_on = models.DateField(null=True, blank=True)
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(until_on__isnull=True) | Q(until_on__gte=F("from_on")),
-                name="organisations_tenure_ends_after_it_begins",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.person} {self.post}"
+        return self.organisation.name

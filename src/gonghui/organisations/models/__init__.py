@@ -1,0 +1,28 @@
+"""The tree of organisations, their departments and posts, who holds them, and who is meant."""
+
+from gonghui.organisations.models.audience import Audience
+from gonghui.organisations.models.change import Change, ChangeParty
+from gonghui.organisations.models.organisation import (
+    Ancestry,
+    FormerName,
+    Organisation,
+    Placement,
+    Registration,
+)
+from gonghui.organisations.models.post import Department, Portfolio, Post, Tenure, Term
+
+__all__ = [
+    "Ancestry",
+    "Audience",
+    "Change",
+    "ChangeParty",
+    "Department",
+    "FormerName",
+    "Organisation",
+    "Placement",
+    "Portfolio",
+    "Post",
+    "Registration",
+    "Tenure",
+    "Term",
+]
