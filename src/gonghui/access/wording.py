@@ -8,6 +8,8 @@ SENTENCES = {
     "grant.administrators_apart": _(
         "%(username)s already is one of the three administrators; no account may be two of them."
     ),
+    "office.opened_already": _("This site has organisations or accounts already."),
+    "office.one_person": _("The three administrators are three persons: name three."),
 }
 
 ROLE_NAMES = {

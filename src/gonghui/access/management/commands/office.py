@@ -1,0 +1,91 @@
+"""``gonghui office open``: the first deed on an empty site."""
+
+import json
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from gonghui.access.actions import Opened, open_office
+from gonghui.access.permissions import Role
+from gonghui.access.wording import ROLE_NAMES
+from gonghui.foundation.clock import moment, today
+from gonghui.foundation.errors import RuleBroken
+from gonghui.foundation.wording import sentence_for
+from gonghui.organisations.actions.tree import Founding
+from gonghui.organisations.rules.divisions import find_place
+from gonghui.organisations.rules.naming import KIND_OF, union_name
+from gonghui.organisations.rules.organisation import Kind
+from gonghui.people.actions import job_account
+
+WHO = {
+    "system": Role.SYSTEM_ADMINISTRATOR,
+    "security": Role.SECURITY_ADMINISTRATOR,
+    "audit": Role.AUDIT_ADMINISTRATOR,
+}
+TOPS = [kind.value for kind in Kind if kind is not Kind.OUTSIDE]
+
+
+class Command(BaseCommand):
+    """Founds the top federation and opens the accounts of the three separated administrators.
+
+    Their passwords are drawn, printed once and kept nowhere.
+    """
+
+    help = (
+        "open --place 铜仁市 --system NAME --security NAME --audit NAME: the first deed on an "
+        "empty site. Where the top is no place's federation: --name, --kind and --code instead."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Which federation, and who the three administrators are."""
+        parser.add_argument("verb", choices=["open"])
+        top = parser.add_mutually_exclusive_group(required=True)
+        top.add_argument("--place", help="a province, city or county: 铜仁市, 碧江区 or 5206")
+        top.add_argument("--name", help="the federation's full name")
+        parser.add_argument("--kind", choices=TOPS, default=Kind.CITY.value, help="with --name")
+        parser.add_argument("--code", default="1", help="its code in the register, with --name")
+        for who, role in WHO.items():
+            parser.add_argument(f"--{who}", required=True, help=f"name of the {role.value}")
+        parser.add_argument("--json", action="store_true")
+
+    def handle(self, *_args: Any, **options: Any) -> None:
+        """Print who can sign in."""
+        names = {role: options[who] for who, role in WHO.items()}
+        try:
+            founding = _founding(options)
+            opened = open_office(founding, names, on=today(), by=job_account(), at=moment())
+        except RuleBroken as refusal:
+            raise CommandError(sentence_for(refusal)) from refusal
+        self.stdout.write(_as_json(founding, opened) if options["json"] else _table(opened))
+
+
+def _founding(options: dict[str, Any]) -> Founding:
+    if options["name"]:
+        return Founding(options["code"], options["name"], Kind(options["kind"]))
+    place = find_place(options["place"])
+    name = union_name(place)
+    return Founding(
+        code=place.code,
+        name=name.full,
+        kind=KIND_OF[place.level],
+        short_name=name.short,
+        english_name=name.english,
+        division_code=place.code,
+    )
+
+
+def _table(opened: list[Opened]) -> str:
+    lines = ["Sign-ins of the three administrators; the passwords are shown this once:", ""]
+    lines += [
+        f"  {one.account.username:<24}{one.password:<20}{one.account.display_name}  "
+        f"{ROLE_NAMES[one.role]}"
+        for one in opened
+    ]
+    return "\n".join(lines)
+
+
+def _as_json(founding: Founding, opened: list[Opened]) -> str:
+    accounts = {one.account.username: one.password for one in opened}
+    told = {"organisation": founding.name, "code": founding.code, "accounts": accounts}
+    return json.dumps(told, ensure_ascii=False)
