@@ -78,6 +78,9 @@ class Placement(models.Model):
 class Ancestry(models.Model):
     """Everyone above and below, as the tree stands now: derived from placements, one row a pair.
 
+    One that has ended keeps its last rows, or hangs below who took over from it: whoever answers
+    for it reads its history. ``queries.tree`` leaves it out of those below.
+
     ``steps`` 0 is the organisation itself, 1 its direct superior. It makes "all below X" and
     "everyone above X" one indexed look-up on both databases (ADR-0011).
     """

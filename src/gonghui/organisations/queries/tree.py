@@ -3,21 +3,34 @@
 from django.db.models import Q, QuerySet
 
 from gonghui.organisations.models import Ancestry, Organisation
-from gonghui.organisations.rules.organisation import Level, Line
+from gonghui.organisations.rules.organisation import Level, Line, Status
 
 TERRITORIAL = Line.TERRITORIAL
 
 
 def below(organisation: Organisation, *, line: Line = TERRITORIAL) -> QuerySet[Organisation]:
-    """The organisation and all below it."""
-    return Organisation.objects.filter(above__ancestor=organisation, above__line=line)
+    """The organisation and all below it that are still there."""
+    return Organisation.objects.filter(
+        above__ancestor=organisation, above__line=line, ended_on__isnull=True
+    )
 
 
 def children(organisation: Organisation, *, line: Line = TERRITORIAL) -> QuerySet[Organisation]:
-    """Those directly below, in their order."""
+    """Those directly below that are still there, in their order."""
     return Organisation.objects.filter(
-        above__ancestor=organisation, above__line=line, above__steps=1
+        above__ancestor=organisation, above__line=line, above__steps=1, ended_on__isnull=True
     )
+
+
+def children_on_any_line(organisation: Organisation) -> QuerySet[Organisation]:
+    """Those directly below on one line or the other, each once."""
+    pairs = Ancestry.objects.filter(ancestor=organisation, steps=1)
+    return Organisation.objects.filter(pk__in=pairs.values("organisation"), ended_on__isnull=True)
+
+
+def standing(organisations: QuerySet[Organisation]) -> QuerySet[Organisation]:
+    """Of these, the ones that can be asked: already founded (已建), not at rest, not ended."""
+    return organisations.filter(status=Status.STANDING.value)
 
 
 def superior(organisation: Organisation, *, line: Line = TERRITORIAL) -> Organisation | None:
