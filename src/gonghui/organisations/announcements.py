@@ -60,7 +60,7 @@ class Reorganisation:
 
 @dataclass(frozen=True, slots=True)
 class Consequence:
-    """What an act brings with it in one room; ``code`` finds its sentence in that room's wording."""
+    """What an act brings with it in one room; ``code`` finds the sentence in its wording."""
 
     code: str
     facts: Mapping[str, object] = field(default_factory=dict)

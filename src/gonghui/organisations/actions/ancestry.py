@@ -27,9 +27,7 @@ def lock_trees_of(organisations: Collection[Organisation]) -> None:
 
     The lock is on the tops alone and leaves people filing (their rows only refer to it).
     """
-    pairs = Ancestry.objects.filter(organisation__in=organisations).order_by(
-        "organisation", "steps"
-    )
+    pairs = Ancestry.objects.filter(organisation__in=organisations).order_by("steps")
     top_of = {(pair.organisation_id, pair.line): pair.ancestor_id for pair in pairs}
     tops = Organisation.objects.select_for_update(no_key=True).filter(pk__in=top_of.values())
     list(tops.order_by("pk").values_list("pk"))

@@ -1,4 +1,4 @@
-"""Moving organisations, with all below them, to another superior: alone, by merging, by splitting."""
+"""Moving organisations, with all below them: alone, by merging, by splitting."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -99,8 +99,8 @@ def merge(
     The merged ones end; whoever leads the other reads their history.
 
     Raises:
-        RuleBroken: ``change.nobody_merged``, ``change.levels_differ``, ``organisation.below_itself``,
-            ``organisation.code_taken``, and as ``begin``.
+        RuleBroken: ``change.nobody_merged``, ``change.levels_differ``,
+            ``organisation.below_itself``, ``organisation.code_taken``, and as ``begin``.
     """
     merged = [one for one in organisations if one != into]
     if not merged or (isinstance(into, Founding) and len(merged) < 2):
