@@ -27,6 +27,7 @@ DEEDS = {
     "honour.presented": _("%(who)s noted the honour %(what)s"),
     "meeting.held": _("%(who)s entered the meeting %(what)s"),
     "organisation.founded": _("%(who)s founded %(what)s"),
+    "organisation.unfounded": _("%(who)s took a founding back: %(what)s"),
     "person.registered": _("%(who)s registered %(what)s"),
     "picture.added": _("%(who)s added a picture to %(what)s"),
     "picture.removed": _("%(who)s took a picture off %(what)s"),

@@ -6,6 +6,10 @@ from gonghui.organisations.rules.organisation import Kind, Level, Status
 
 SENTENCES = {
     "organisation.code_taken": _("These codes already belong to organisations: %(codes)s."),
+    "organisation.built_upon": _(
+        "Used meanwhile and not to be taken out: %(names)s (%(count)s in all). An organisation "
+        "that was at work is dissolved by an act."
+    ),
     "organisation.name_missing": _("Give the organisation's name."),
     "organisation.same_name": _("It is called “%(name)s” already."),
     "organisation.outside": _("An outside body has no place in the tree."),
