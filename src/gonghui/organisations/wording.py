@@ -1,8 +1,10 @@
 """Sentences about refused rules of this room."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
-from gonghui.organisations.rules.organisation import Kind, Level, Status
+from gonghui.organisations.rules.organisation import Kind, Level, PostKind, Status
+from gonghui.organisations.rules.post import Manner, Order, WorkLine
 
 SENTENCES = {
     "organisation.code_taken": _("These codes already belong to organisations: %(codes)s."),
@@ -45,6 +47,52 @@ SENTENCES = {
     "change.left_over": _(
         "%(count)s organisations would be left below %(organisation)s. Give each to somebody."
     ),
+    "department.name_missing": _("Give the department's name."),
+    "department.name_taken": _("There is a department %(name)s here already."),
+    "post.title_missing": _("Give the post's title."),
+    "post.title_taken": _("There is a post %(title)s here already."),
+    "post.organisation_dissolved": _("The organisation of the post %(post)s is dissolved."),
+    "post.seats_taken": _(
+        "The post %(post)s has room for %(seats)s; on these days it is held by %(names)s. "
+        "Enter first when they left."
+    ),
+    "post.ended": _("The post %(post)s has ended; its last day was %(ended)s."),
+    "post.used_later": _(
+        "The post %(post)s is still used on %(day)s; it cannot have ended before."
+    ),
+    "tenure.ends_before_it_begins": _("The last day, %(until)s, is before the first, %(since)s."),
+    "tenure.before_the_founding": _(
+        "The post %(post)s cannot be held before its organisation was founded, on %(founded)s."
+    ),
+    "tenure.after_the_end": _(
+        "The post %(post)s ended with %(ended)s; give a last day that is not later."
+    ),
+    "tenure.overlapping": _(
+        "%(person)s holds the post %(post)s on these days already, from %(since)s on."
+    ),
+    "tenure.left_already": _("The post was left already; the last day was %(until)s."),
+    "portfolio.too_long": _("At most %(most)s characters: “%(text)s…” is longer."),
+    "portfolio.changed_later": _(
+        "What the post %(post)s is in charge of changed on %(day)s; give that day or a later one."
+    ),
+    "term.outside": _("An outside body has no term with us."),
+    "term.years_wrong": _("A term of %(years)s years is not allowed here. Allowed: %(allowed)s."),
+    "term.organisation_dissolved": _("A dissolved organisation elects nobody."),
+    "term.in_future": _("%(day)s is still to come. Enter the election when it was held."),
+    "term.before_the_founding": _(
+        "The election of %(day)s would be before the founding, on %(founded)s."
+    ),
+    "term.entered_already": _("The election of %(day)s is entered already."),
+    "credit_code.wrong": _(
+        "“%(text)s” is not a social credit code: 18 characters, the last of which proves the rest. "
+        "Compare it with the certificate."
+    ),
+    "credit_code.taken": _("This social credit code belongs to %(organisation)s already."),
+    "phone.wrong": _("“%(text)s” is not a phone number. Write it like 0856-5222222."),
+    "unit_type.unknown": _("“%(text)s” is not a code of a type of employer."),
+    "industry.unknown": _("“%(text)s” is not a code of an industry; they are the letters A to T."),
+    "registration.too_long": _("At most %(most)s characters: “%(text)s…” is longer."),
+    "registration.outside": _("An outside body is not in the register of unions."),
     "division.unknown": _("No division is called %(name)s."),
     "division.ambiguous": _("Several divisions are called %(name)s; give the code."),
 }
@@ -76,4 +124,96 @@ STATUS_NAMES = {
     Status.STANDING: _("standing"),
     Status.SUSPENDED: _("suspended"),
     Status.DISSOLVED: _("dissolved"),
+}
+
+POST_KIND_NAMES = {
+    PostKind.CHAIR: pgettext_lazy("kind of post", "Chair"),
+    PostKind.SECRETARY: pgettext_lazy("kind of post", "Party secretary"),
+    PostKind.DEPUTY: pgettext_lazy("kind of post", "Vice-chair"),
+    PostKind.AUDIT_CHAIR: pgettext_lazy("kind of post", "Chair of the audit commission"),
+    PostKind.WOMEN_CHAIR: pgettext_lazy("kind of post", "Chair of the women workers' committee"),
+    PostKind.LEADING_MEMBER: pgettext_lazy("kind of post", "Member of the leadership"),
+    PostKind.DEPARTMENT_HEAD: pgettext_lazy("kind of post", "Head of a department"),
+    PostKind.OFFICER: pgettext_lazy("kind of post", "Officer"),
+    PostKind.OTHER: pgettext_lazy("kind of post", "Other"),
+}
+
+MANNER_NAMES = {
+    Manner.REGULAR: pgettext_lazy("how a post is held", "full-time"),
+    Manner.PART_TIME: pgettext_lazy("how a post is held", "part-time"),
+    Manner.SECONDED: pgettext_lazy("how a post is held", "seconded"),
+    Manner.ACTING: pgettext_lazy("how a post is held", "acting"),
+}
+
+ORDER_NAMES = {
+    Order.PRECEDENCE: _("By precedence"),
+    Order.STROKES: _("By strokes of the surname"),
+    Order.PINYIN: _("By pinyin"),
+}
+
+WORK_LINE_NAMES = {
+    WorkLine.OFFICE: pgettext_lazy("line of work", "General office"),
+    WorkLine.ORGANISING: pgettext_lazy("line of work", "Organising"),
+    WorkLine.PUBLICITY: pgettext_lazy("line of work", "Publicity and education"),
+    WorkLine.RIGHTS: pgettext_lazy("line of work", "Rights and law"),
+    WorkLine.ECONOMY: pgettext_lazy("line of work", "Labour and economy"),
+    WorkLine.FINANCE: pgettext_lazy("line of work", "Finance and assets"),
+    WorkLine.AUDIT: pgettext_lazy("line of work", "Audit of funds"),
+    WorkLine.WOMEN: pgettext_lazy("line of work", "Women workers"),
+}
+
+UNIT_TYPE_NAMES = {
+    "110": pgettext_lazy("type of employer", "State-owned enterprise"),
+    "120": pgettext_lazy("type of employer", "Collective enterprise"),
+    "130": pgettext_lazy("type of employer", "Share cooperative"),
+    "140": pgettext_lazy("type of employer", "Joint operation"),
+    "151": pgettext_lazy("type of employer", "Wholly state-owned company"),
+    "159": pgettext_lazy("type of employer", "Other limited company"),
+    "161": pgettext_lazy("type of employer", "State-controlled company limited by shares"),
+    "169": pgettext_lazy("type of employer", "Other company limited by shares"),
+    "170": pgettext_lazy("type of employer", "Private enterprise"),
+    "190": pgettext_lazy("type of employer", "Other domestic enterprise"),
+    "200": pgettext_lazy(
+        "type of employer", "Enterprise with funds from Hong Kong, Macao or Taiwan"
+    ),
+    "300": pgettext_lazy("type of employer", "Foreign-funded enterprise"),
+    "400": pgettext_lazy("type of employer", "Public institution"),
+    "500": pgettext_lazy("type of employer", "Government body"),
+    "600": pgettext_lazy("type of employer", "Individual business"),
+    "700": pgettext_lazy("type of employer", "Private non-enterprise unit"),
+}
+
+INDUSTRY_NAMES = {
+    "A": pgettext_lazy("industry", "Agriculture, forestry, animal husbandry and fishery"),
+    "B": pgettext_lazy("industry", "Mining"),
+    "C": pgettext_lazy("industry", "Manufacturing"),
+    "D": pgettext_lazy("industry", "Electricity, heat, gas and water"),
+    "E": pgettext_lazy("industry", "Construction"),
+    "F": pgettext_lazy("industry", "Wholesale and retail trade"),
+    "G": pgettext_lazy("industry", "Transport, storage and post"),
+    "H": pgettext_lazy("industry", "Accommodation and catering"),
+    "I": pgettext_lazy("industry", "Information transmission, software and information services"),
+    "J": pgettext_lazy("industry", "Finance"),
+    "K": pgettext_lazy("industry", "Real estate"),
+    "L": pgettext_lazy("industry", "Leasing and business services"),
+    "M": pgettext_lazy("industry", "Scientific research and technical services"),
+    "N": pgettext_lazy("industry", "Water, environment and public facilities"),
+    "O": pgettext_lazy("industry", "Residential, repair and other services"),
+    "P": pgettext_lazy("industry", "Education"),
+    "Q": pgettext_lazy("industry", "Health and social work"),
+    "R": pgettext_lazy("industry", "Culture, sports and entertainment"),
+    "S": pgettext_lazy(
+        "industry", "Public administration, social security and social organisations"
+    ),
+    "T": pgettext_lazy("industry", "International organisations"),
+}
+
+DOUBTS = {
+    "credit_code.not_of_a_union": _(
+        "A union's own code as a legal person begins with 8. This one was given by another office: "
+        "is it perhaps the employer's?"
+    ),
+    "employer_code.of_a_union": _(
+        "The employer's code begins with 8, as codes of unions do: is it perhaps the union's own?"
+    ),
 }

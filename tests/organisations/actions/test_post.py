@@ -1,9 +1,10 @@
 import pytest
 
 from gonghui.audit.models import Entry
-from gonghui.organisations.actions.post import post_in, set_up_department, take_up_post
+from gonghui.organisations.actions.post import DepartmentFacts, post_in, set_up_department, take_up_post
 from gonghui.organisations.models import Post
 from gonghui.organisations.rules.organisation import PostKind
+from gonghui.organisations.rules.post import WorkLine
 from tests.factories.moments import IN_JULY, TODAY
 from tests.factories.organisations import make_department, make_organisation, make_post
 from tests.factories.people import make_job, make_person
@@ -19,7 +20,10 @@ def test_set_up_department():
     organisation = make_organisation()
 
     department = set_up_department(
-        organisation, "组织部", by=make_job(), at=IN_JULY, english_name="Organisation", order=2
+        organisation,
+        DepartmentFacts("组织部", "Organisation", 2, WorkLine.ORGANISING),
+        by=make_job(),
+        at=IN_JULY,
     )
 
     department.refresh_from_db()

@@ -19,7 +19,12 @@ from gonghui.demo.rules.staffing import (
     TOWNSHIP_POSTS,
     PostPlan,
 )
-from gonghui.organisations.actions.post import post_in, set_up_department, take_up_post
+from gonghui.organisations.actions.post import (
+    DepartmentFacts,
+    post_in,
+    set_up_department,
+    take_up_post,
+)
 from gonghui.organisations.models import Department, Organisation
 from gonghui.organisations.queries.tree import children
 from gonghui.people.actions import job_account, register_person
@@ -59,8 +64,10 @@ def staff(city: Organisation, *, password: str, on: date, at: datetime) -> None:
     focus = focus_below(city)
     maker = _Maker(password=make_password(password), on=on, at=at, names=invented_names(2023))
     departments = {
-        name: set_up_department(city, name, english_name=english, order=n, by=maker.by, at=at)
-        for n, (name, english) in enumerate(DEPARTMENTS)
+        name: set_up_department(
+            city, DepartmentFacts(name, english, order, line), by=maker.by, at=at
+        )
+        for order, (name, english, line) in enumerate(DEPARTMENTS)
     }
     maker.fill(city, CITY_POSTS, departments=departments)
     for county in children(city):

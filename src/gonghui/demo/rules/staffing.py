@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from gonghui.access.permissions import Role
 from gonghui.organisations.rules.organisation import PostKind
+from gonghui.organisations.rules.post import WorkLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +28,14 @@ class PostPlan:
 
 
 DEPARTMENTS = (
-    ("办公室", "General Office"),
-    ("组织部", "Organisation Department"),
-    ("经济技术部", "Economy and Skills Department"),
-    ("权益保障部", "Rights Department"),
-    ("宣传教育部", "Publicity and Education Department"),
-    ("财务部", "Finance Department"),
-    ("经审办", "Audit Commission Office"),
-    ("女职工部", "Women Workers' Department"),
+    ("办公室", "General Office", WorkLine.OFFICE),
+    ("组织部", "Organisation Department", WorkLine.ORGANISING),
+    ("经济技术部", "Economy and Skills Department", WorkLine.ECONOMY),
+    ("权益保障部", "Rights Department", WorkLine.RIGHTS),
+    ("宣传教育部", "Publicity and Education Department", WorkLine.PUBLICITY),
+    ("财务部", "Finance Department", WorkLine.FINANCE),
+    ("经审办", "Audit Commission Office", WorkLine.AUDIT),
+    ("女职工部", "Women Workers' Department", WorkLine.WOMEN),
 )
 
 CITY_POSTS = (
