@@ -7,6 +7,7 @@ from gonghui.bulletins.actions.confirmation import confirm_reading
 from gonghui.bulletins.actions.reading import decide, drop_reading
 from gonghui.bulletins.queries.bulletin import record_of
 from gonghui.bulletins.queries.proposal import proposal_of
+from gonghui.bulletins.queries.seating import told_otherwise
 from gonghui.bulletins.rules.review import ItemState, settled
 from gonghui.foundation.errors import RuleBroken
 from gonghui.honours.models import Presentation
@@ -84,6 +85,22 @@ def test_confirm_reading_seats_people_and_enters_outside_bodies():
     ]
     outside = Organisation.objects.filter(kind=Kind.OUTSIDE.value)
     assert sorted(outside.values_list("name", flat=True)) == ["江口县委", "铜仁市人大常委会"]
+
+
+def test_a_post_the_register_gives_to_somebody_else_stays_theirs():
+    tree = make_tree()
+    chair = make_post(tree.city, "主席")
+    holder = make_tenure(make_person("任小禾"), chair)
+    reading = make_reading(organisation=tree.city)
+
+    (otherwise,) = told_otherwise(proposal_of(reading), on=date(2023, 7, 20))
+    meeting = confirm_reading(reading, by=make_job(), at=IN_JULY)
+
+    assert (otherwise.seating.person.name, otherwise.seating.post) == ("田晓岚", chair)
+    assert otherwise.refusal.code == "post.seats_taken"
+    assert list(chair.tenures.all()) == [holder]
+    assert Tenure.objects.filter(person__name="田晓岚").count() == 1
+    assert "主席" in [post["title"] for post in record_of(meeting)["people"][0]["posts"]]
 
 
 def test_confirm_reading_twice_acts_once():

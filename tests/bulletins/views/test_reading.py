@@ -10,7 +10,8 @@ from gonghui.bulletins.queries.reading import items_of
 from gonghui.meetings.models import Meeting
 from tests.factories.access import make_account
 from tests.factories.bulletins import TEXT, make_reading
-from tests.factories.organisations import make_tree
+from tests.factories.organisations import make_post, make_tenure, make_tree
+from tests.factories.people import make_person
 
 pytestmark = pytest.mark.django_db
 NEW = "/bulletins/readings/new/"
@@ -288,6 +289,16 @@ def test_confirming_reads_back_first_and_then_writes(reader, tree):
     meeting = Meeting.objects.get()
     assert response.url == again.url == meeting.address
     assert "已写入" in reader.get(meeting.address).content.decode()
+
+
+def test_reading_back_says_where_the_register_says_otherwise(reader, tree):
+    make_tenure(make_person("任小禾"), make_post(tree.city, "主席"))
+    reading = make_reading(organisation=tree.city)
+
+    read_back = reader.get(address("confirm", reading.pk)).content.decode()
+
+    assert "与登记的任职不一致" in read_back
+    assert "职务“主席”职数为 1，这段时间由任小禾担任" in read_back
 
 
 def test_a_meeting_without_a_name_is_not_written(reader, tree):

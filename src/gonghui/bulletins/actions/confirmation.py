@@ -1,6 +1,7 @@
 """Confirming a reading: everything it proposes is written in one act."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date, datetime
 
 from django.db import transaction
@@ -107,7 +108,11 @@ class _Registrar:
         return person
 
     def _seat(self, person: Person, told: ProposedPerson) -> None:
-        """They hold these posts at least since the day of the text."""
+        """They hold these posts at least since the day of the text.
+
+        What the register gives otherwise (``queries.seating``) stays as the register has it; the
+        meeting keeps what was told.
+        """
         held = {
             (tenure.post.organisation_id, tenure.post.title)
             for tenure in tenures_of(person, on=self.on)
@@ -117,9 +122,9 @@ class _Registrar:
             title = post.title[:80]
             if (organisation.pk, title) not in held:
                 held.add((organisation.pk, title))
-                take_up_post(
-                    person, post_in(organisation, title), on=self.on, by=self.by, at=self.at
-                )
+                with suppress(RuleBroken):
+                    office = post_in(organisation, title)
+                    take_up_post(person, office, on=self.on, by=self.by, at=self.at)
 
     def _organisation(self, body: Body) -> Organisation:
         if body.organisation is not None:

@@ -10,10 +10,12 @@ from gonghui.bulletins.actions.confirmation import confirm_reading
 from gonghui.bulletins.models import Reading
 from gonghui.bulletins.queries.proposal import Proposal, proposal_of
 from gonghui.bulletins.queries.reading import items_of, readings_where
+from gonghui.bulletins.queries.seating import told_otherwise
 from gonghui.bulletins.rules.review import Sureness, still_open
 from gonghui.bulletins.wording import confirmed_words
+from gonghui.foundation.clock import today
 from gonghui.foundation.web import moment, refusals_shown
-from gonghui.foundation.wording import period_name
+from gonghui.foundation.wording import period_name, sentence_for
 from gonghui.meetings.rules.meeting import TEXT, Role, period_of
 from gonghui.meetings.wording import roles_in_words
 
@@ -46,6 +48,10 @@ def _facts_of(reading: Reading, proposal: Proposal) -> dict[str, object]:
         "period": period_name(period) if period else "",
         "year_inferred": bool(proposal.days.first)
         and (record["date"] or {}).get("year_from") != TEXT,
+        "otherwise": [
+            (one.seating, sentence_for(one.refusal))
+            for one in told_otherwise(proposal, on=proposal.days.first or today())
+        ],
         "doubtful": left[Sureness.LOOK] + left[Sureness.UNSURE],
         "left": sum(left.values()),
     }
