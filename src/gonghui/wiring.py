@@ -1,17 +1,44 @@
 """Every reaction of one room to another, a line each."""
 
+from datetime import datetime
+
+from gonghui.cascade.actions.reorganisation import follow
 from gonghui.cascade.queries import answers
 from gonghui.cascade.rules.assignment import DirectiveKind
 from gonghui.directory.announcements import check_asked
 from gonghui.directory.jobs import read_chain_again
+from gonghui.organisations.announcements import Consequence, Reorganisation, reorganised
+from gonghui.people.models import Account
+from gonghui.returns.actions.reorganisation import hold, rebase
 
 
 def connect() -> None:
     """Join the rooms. Called once, when all of them are loaded."""
     check_asked.connect(_read_chain_again)
+    # whoever files locks the sheet first, then its assignment, then the totals: so do these
+    reorganised.connect(_hold_sheets)
+    reorganised.connect(_follow_asks)
+    reorganised.connect(_rebase_rounds)
     answers.register(DirectiveKind.RETURN, "returns:answer", relay="returns:relay")
     answers.register(DirectiveKind.TASK, "plans:answer")
 
 
 def _read_chain_again(*, work_pk: int, **_: object) -> None:
     read_chain_again.enqueue(work_pk)
+
+
+def _hold_sheets(*, reorganisation: Reorganisation, **_: object) -> list[Consequence]:
+    hold(reorganisation)
+    return []
+
+
+def _follow_asks(
+    *, reorganisation: Reorganisation, by: Account, at: datetime, **_: object
+) -> list[Consequence]:
+    return follow(reorganisation, by=by, at=at)
+
+
+def _rebase_rounds(
+    *, reorganisation: Reorganisation, by: Account, at: datetime, **_: object
+) -> list[Consequence]:
+    return rebase(reorganisation, by=by, at=at)

@@ -5,6 +5,7 @@ from django.utils.translation import override
 
 from gonghui.audit.actions import Deed, record
 from gonghui.directory.wording import DEEDS, deed_name, deed_sentence
+from gonghui.organisations.rules.change import ChangeKind
 from tests.factories.moments import IN_JULY
 from tests.factories.organisations import make_organisation
 from tests.factories.people import make_job, make_plain_account
@@ -18,7 +19,7 @@ def test_every_deed_that_is_recorded_can_be_said():
         verb
         for path in PACKAGE.rglob("*.py")
         for verb in RECORDED.findall(path.read_text(encoding="utf-8"))
-    }
+    } | {f"organisation.{kind.value}" for kind in ChangeKind}
 
     assert recorded - set(DEEDS) == set()
     assert set(DEEDS) - recorded == set()

@@ -10,6 +10,16 @@ SENTENCES = {
     "assignment.relay_due_too_late": _(
         "Those below must answer by %(limit)s at the latest, the day it is due from you."
     ),
+    "assignment.also_asked": _("%(organisation)s is asked too for what is still owed: %(count)s."),
+    "assignment.answers_elsewhere": _(
+        "Asks under way that are answered to %(organisation)s from now on: %(count)s."
+    ),
+    "assignment.no_longer_asked": _(
+        "Asks of a former superior that end for %(organisation)s and all below it: %(count)s."
+    ),
+    "assignment.taken_over": _("Asks that %(organisation)s takes over: %(count)s."),
+    "assignment.withdrawn_with": _("Asks that end with %(organisation)s: %(count)s."),
+    "assignment.excused": _("Asks %(organisation)s is excused from: %(count)s."),
     "assignment.reason_missing": _("Write what has to be mended; the reason goes back with it."),
     "directive.basis_missing": _("Say what this is based on: nobody is asked without a source."),
     "directive.nobody_addressed": _("Nobody is addressed. Choose who is asked."),

@@ -57,6 +57,21 @@ class Reorganisation:
     ended: Sequence[Ended] = ()
     paused: Sequence[Organisation] = ()
 
+    @property
+    def about(self) -> Organisation:
+        """Whom it is about, for the record: who ended, else who moved, came or rests."""
+        return self.touched[0]
+
+    @property
+    def touched(self) -> list[Organisation]:
+        """Everybody named in it, whose branches it may concern."""
+        named = [one.organisation for one in self.ended]
+        named += [one.organisation for one in self.placed]
+        named += [one.organisation for one in self.born]
+        named += self.paused
+        named += [one.now for one in self.placed]
+        return named + [source for one in self.born for source in one.out_of]
+
 
 @dataclass(frozen=True, slots=True)
 class Consequence:

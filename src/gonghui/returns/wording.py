@@ -23,6 +23,29 @@ SENTENCES = {
     ),
     "round.already_issued": _("%(title)s has been issued for %(period)s already."),
     "round.before_period_begins": _("It cannot be due before the period begins on %(starts_on)s."),
+    "round.counts_elsewhere": _(
+        "%(round)s: sheets that count in the total of %(organisation)s from now on: %(count)s."
+    ),
+    "round.excused": _("%(round)s: %(organisation)s is not expected to file any more."),
+    "round.expected_no_more": _(
+        "%(round)s: %(organisation)s had not filed; its own sheet is expected no more."
+    ),
+    "round.expected_of": _("%(round)s: %(organisation)s is expected to file a sheet of its own."),
+    "round.filed_for_itself": _(
+        "%(round)s: %(organisation)s has filed for itself alone. "
+        "Let it take its sheet back and file for both."
+    ),
+    "round.left": _(
+        "%(round)s: %(organisation)s and all below it left the reach of whoever asked; "
+        "sheets expected no more: %(count)s. What was filed stays counted."
+    ),
+    "round.stays_counted": _(
+        "%(round)s: what %(organisation)s filed stays counted, in the total of its successor."
+    ),
+    "sheet.organisation_ended": _(
+        "%(organisation)s has ended; nobody is there to mend its sheet. "
+        "Ask its successor to file a correction."
+    ),
     "round.closed": _("%(title)s is closed; nothing in it changes any more."),
     "sheet.at_most": _(
         "%(line)s (%(value)s) exceeds %(limit_line)s (%(limit)s). Is there a digit too many?"

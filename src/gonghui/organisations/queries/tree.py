@@ -1,5 +1,7 @@
 """Reading the tree: who is above, who is below, who stands beside."""
 
+from collections.abc import Iterable
+
 from django.db.models import Q, QuerySet
 
 from gonghui.organisations.models import Ancestry, Organisation
@@ -13,6 +15,14 @@ def below(organisation: Organisation, *, line: Line = TERRITORIAL) -> QuerySet[O
     return Organisation.objects.filter(
         above__ancestor=organisation, above__line=line, ended_on__isnull=True
     )
+
+
+def below_all(
+    branches: Iterable[Organisation], *, line: Line = TERRITORIAL
+) -> QuerySet[Organisation]:
+    """These and all below them that are still there, as one condition for other queries."""
+    pairs = Ancestry.objects.filter(ancestor__in=[one.pk for one in branches], line=line.value)
+    return Organisation.objects.filter(pk__in=pairs.values("organisation"), ended_on__isnull=True)
 
 
 def children(organisation: Organisation, *, line: Line = TERRITORIAL) -> QuerySet[Organisation]:

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-from gonghui.returns.models import RollUp
+from gonghui.returns.models import RollUp, Round
 from gonghui.returns.rules.branch import ids_in
-from gonghui.returns.rules.rollup import Difference, plus
+from gonghui.returns.rules.rollup import Difference, Weight, add_levels, plus
 
 _CHANGING = (
     "filed", "accepted", "matched", "filed_count", "accepted_count", "matched_count"
@@ -38,11 +38,23 @@ def apply(changes: Iterable[tuple[RollUp, Difference]]) -> None:
         _add(total, by_organisation[total.organisation_id])
 
 
-def _add(total: RollUp, difference: Difference) -> None:
+def shift(round: Round, path: str, weight: Weight) -> None:
+    """Add to every total of a path what a branch gives and how much of it is expected.
+
+    Locked from the leaves to the root, as by ``apply``.
+    """
+    totals = RollUp.objects.select_for_update().filter(round=round, organisation__in=ids_in(path))
+    for total in totals.order_by("-depth", "pk"):
+        total.levels = add_levels(total.levels, weight.levels)
+        total.expected = sum(total.levels.values())
+        _add(total, weight.difference, also=("levels", "expected"))
+
+
+def _add(total: RollUp, difference: Difference, *, also: Iterable[str] = ()) -> None:
     total.filed = plus(total.filed, difference.filed)
     total.accepted = plus(total.accepted, difference.accepted)
     total.matched = plus(total.matched, difference.matched)
     total.filed_count += difference.filed_count
     total.accepted_count += difference.accepted_count
     total.matched_count += difference.matched_count
-    total.save(update_fields=_CHANGING)
+    total.save(update_fields=[*_CHANGING, *also])

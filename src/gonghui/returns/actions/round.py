@@ -13,7 +13,7 @@ from gonghui.cascade.rules.assignment import DirectiveKind
 from gonghui.foundation.errors import RuleBroken
 from gonghui.foundation.periods import Period
 from gonghui.organisations.models import Ancestry, Organisation
-from gonghui.organisations.queries.tree import below, children
+from gonghui.organisations.queries.tree import below, children, standing
 from gonghui.organisations.rules.organisation import Line as TreeLine
 from gonghui.people.models import Account
 from gonghui.returns.models import Form, RollUp, Round, Sheet
@@ -40,7 +40,7 @@ def issue_round(
     directive = issue(
         replace(ask, kind=DirectiveKind.RETURN),
         issuer=issuer,
-        to=[issuer, *children(issuer)],
+        to=[issuer, *standing(children(issuer))],
         by=by,
         at=at,
     )
@@ -53,7 +53,7 @@ def issue_round(
         due_on=ask.due_on,
     )
     count = _freeze_tree(made)
-    _hand_out(made)
+    hand_out(made)
     record(
         Deed("round.issued", made, issuer.pk, {"period": period.code, "sheets": count}),
         by=by,
@@ -65,7 +65,10 @@ def issue_round(
 def _freeze_tree(made: Round) -> int:
     """Make the totals and sheets of everybody below, as the tree stands now; how many sheets."""
     reached = below(made.issuer)
-    level_of = dict(reached.values_list("pk", "level"))
+    asked = set(standing(reached).values_list("pk", flat=True))
+    level_of = {
+        pk: level if pk in asked else "" for pk, level in reached.values_list("pk", "level")
+    }
     pairs = Ancestry.objects.filter(
         line=TreeLine.TERRITORIAL.value, steps=1, organisation__in=reached
     )
@@ -90,6 +93,7 @@ def _freeze_tree(made: Round) -> int:
             rollup=rollups[pk if node.has_below else node.parent_id or pk],
         )
         for pk, node in nodes.items()
+        if level_of[pk]
     ]
     Sheet.objects.bulk_create(sheets, batch_size=500)
     return len(sheets)
@@ -107,7 +111,7 @@ def _rollup(made: Round, node: Node, rollups: dict[int, RollUp]) -> RollUp:
     )
 
 
-def _hand_out(made: Round) -> None:
+def hand_out(made: Round) -> None:
     """Join each sheet with the assignment that reached its organisation."""
     reached = Assignment.objects.filter(
         directive=made.directive_id, organisation=OuterRef("organisation")
@@ -134,7 +138,7 @@ def relay_round(
         raise RuleBroken("round.closed", title=made.title)
     tree = _tree_below(made, assignment.organisation)
     count = relay_down(assignment, tree, due_on=due_on, by=by, at=at, instruction=instruction)
-    _hand_out(made)
+    hand_out(made)
     return count
 
 
@@ -147,7 +151,9 @@ def _tree_below(made: Round, top: Organisation) -> dict[int, list[Organisation]]
     totals = RollUp.objects.filter(round=made, path__startswith=own.path).exclude(pk=own.pk)
     for total in totals.select_related("organisation").order_by("path"):
         tree.setdefault(ids_in(total.path)[-2], []).append(total.organisation)
-    sheets = Sheet.objects.filter(round=made, rollup__path__startswith=own.path)
+    sheets = Sheet.objects.filter(
+        round=made, rollup__path__startswith=own.path, excused_on__isnull=True
+    )
     # the tallies of a total are large and not needed here
     sheets = sheets.defer("typed", "notes", "rollup__filed", "rollup__accepted", "rollup__levels")
     for sheet in sheets.select_related("organisation", "rollup").order_by("pk"):

@@ -236,11 +236,13 @@ def send_back_sheet(
 
     Raises:
         RuleBroken: ``assignment.reason_missing``, ``sheet.nothing_filed``, ``round.closed``,
-            ``assignment.move_not_allowed``.
+            ``assignment.move_not_allowed``, ``sheet.organisation_ended``.
     """
     sheet = locked(sheet)
     assignment = _assignment_of(sheet)
     version = _counted(sheet)
+    if sheet.organisation.ended_on is not None:
+        raise RuleBroken("sheet.organisation_ended", organisation=sheet.organisation.name)
     send_back_assignment(assignment, reason=tidy(reason), by=by, at=at)
     blank = blank_of(sheet.round.form)
     sheet.remarks = {

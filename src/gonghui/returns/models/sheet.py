@@ -19,6 +19,8 @@ class Sheet(Stamped):
     superior's. ``assignment`` is empty until the ask has reached it. ``typed`` keeps the cells
     word for word, wrong ones too; ``notes`` the reasons given. ``remarks`` are the superior's, on
     single cells. ``edition`` grows with each saving. ``counted`` is the version in the totals.
+    ``excused_on`` is the day from which it is expected no more: its organisation ended, rests, or
+    left the issuer's reach without having filed; ``None`` while it is expected.
     """
 
     round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="sheets")
@@ -33,6 +35,7 @@ class Sheet(Stamped):
     remarks = models.JSONField(default=dict)
     edition = models.PositiveIntegerField(default=0)
     saved_at = models.DateTimeField(null=True, blank=True)
+    excused_on = models.DateField(null=True, blank=True)
     counted = models.OneToOneField(
         "returns.Version", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )

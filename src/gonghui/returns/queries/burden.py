@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from gonghui.organisations.models import Organisation
-from gonghui.organisations.queries.tree import below
+from gonghui.organisations.queries.tree import below, standing
 from gonghui.returns.models import Form
 from gonghui.returns.queries.form import blank_of
 from gonghui.returns.sources import known_codes
@@ -38,5 +38,5 @@ def burden_of(form: Form, issuer: Organisation) -> Burden:
         computed=len(blank.ratios),
         known=known,
         minutes=blank.minutes,
-        asked=below(issuer).count(),
+        asked=standing(below(issuer)).count(),
     )

@@ -18,7 +18,7 @@ def sheets_below(round: Round, organisation: Organisation) -> QuerySet[Sheet]:
     path = RollUp.objects.filter(round=round, organisation=organisation).values_list("path")
     below = Q(rollup__path__startswith=path[0][0]) if path else own
     return (
-        Sheet.objects.filter(below | own, round=round)
+        Sheet.objects.filter(below | own, round=round, excused_on__isnull=True)
         .annotate(due_on=Coalesce(F("assignment__due_on"), F("round__due_on")))
         .select_related("organisation", "assignment__answers_to", "rollup__organisation", "round")
         .order_by("rollup__path", "organisation__order", "organisation__code")

@@ -20,8 +20,11 @@ from gonghui.returns.rules.form import Blank
 from gonghui.returns.rules.indicator import Line
 from gonghui.returns.rules.rollup import (
     NOTHING,
+    Difference,
     Stage,
     Tally,
+    Weight,
+    by_accepting,
     by_filing,
     figure_of,
     figures_of,
@@ -147,10 +150,11 @@ def _of_sheet(sheet: Sheet, organisation: Organisation, blank: Blank) -> Standin
     earlier = version.before if version is not None else None
     gives = by_filing(given, tally(earlier.values, blank) if earlier is not None else None)
     is_accepted = version is not None and version.state == VersionState.ACCEPTED.value
+    expected = int(sheet.excused_on is None)
     return Standing(
         organisation,
-        {sheet.level: 1},
-        1,
+        {sheet.level: expected},
+        expected,
         int(version is not None),
         int(is_accepted),
         {Stage.FILED: given, Stage.ACCEPTED: given if is_accepted else NOTHING},
@@ -160,13 +164,42 @@ def _of_sheet(sheet: Sheet, organisation: Organisation, blank: Blank) -> Standin
     )
 
 
+def weight_of_sheet(sheet: Sheet, blank: Blank) -> Weight:
+    """What one expected sheet is to the totals above it."""
+    gives = Difference()
+    if sheet.counted is not None:
+        given = tally(sheet.counted.values, blank)
+        before = sheet.counted.before
+        gives = by_filing(given, tally(before.values, blank) if before is not None else None)
+        if sheet.counted.state == VersionState.ACCEPTED.value:
+            gives += by_accepting(given)
+    return Weight(gives, {sheet.level: 1})
+
+
+def weight_of_total(total: RollUp) -> Weight:
+    """What a total, with all below it, is to those above it."""
+    return Weight(
+        Difference(
+            total.filed,
+            total.accepted,
+            total.matched,
+            total.filed_count,
+            total.accepted_count,
+            total.matched_count,
+        ),
+        total.levels,
+    )
+
+
 def parts_of(round: Round, organisation: Organisation, blank: Blank) -> list[Standing]:
     """What a total is made of: its own sheet first, then each organisation directly below.
 
     An organisation nobody stands below is made of its own sheet alone.
     """
     sheets = (
-        Sheet.objects.filter(round=round, rollup__organisation=organisation)
+        Sheet.objects.filter(
+            round=round, rollup__organisation=organisation, excused_on__isnull=True
+        )
         .select_related("organisation", "counted__before")
         .order_by("organisation__order", "organisation__code")
     )
@@ -201,7 +234,8 @@ def directly_below(round: Round, organisation: Organisation) -> Below:
         rollup__parent__organisation=organisation, organisation=F("rollup__organisation")
     )
     without = Q(rollup__organisation=organisation) & ~Q(organisation=organisation)
-    counts = Sheet.objects.filter(with_others_below | without, round=round).aggregate(
+    expected = Sheet.objects.filter(round=round, excused_on__isnull=True)
+    counts = expected.filter(with_others_below | without).aggregate(
         count=Count("pk"),
         filed=Count("counted"),
         accepted=Count("pk", filter=Q(counted__state=VersionState.ACCEPTED.value)),

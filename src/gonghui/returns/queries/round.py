@@ -76,7 +76,8 @@ def _entry(one: Round, total: RollUp | None, sheet: Sheet | None) -> Entry:
         return Entry(one, total.expected, total.filed_count, total.accepted_count, pk)
     version = sheet.counted if sheet is not None else None
     is_accepted = version is not None and version.state == VersionState.ACCEPTED.value
-    return Entry(one, int(sheet is not None), int(version is not None), int(is_accepted), pk)
+    is_expected = sheet is not None and sheet.excused_on is None
+    return Entry(one, int(is_expected), int(version is not None), int(is_accepted), pk)
 
 
 def round_asked(assignment: Assignment) -> Round | None:
@@ -106,7 +107,9 @@ def below_on(round: Round, organisation: Organisation) -> Reach:
     total = RollUp.objects.filter(round=round, organisation=organisation).first()
     if total is None:
         return Reach(0, 0)
-    sheets = Sheet.objects.filter(round=round, rollup__path__startswith=total.path)
+    sheets = Sheet.objects.filter(
+        round=round, rollup__path__startswith=total.path, excused_on__isnull=True
+    )
     below = sheets.exclude(organisation=organisation)
     return Reach(below.count(), below.filter(assignment__isnull=False).count())
 

@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.db.models import Count
+
 from gonghui.returns.models import RollUp, Round, Sheet
 from gonghui.returns.queries.form import blank_of
 from gonghui.returns.rules.branch import ids_in
-from gonghui.returns.rules.rollup import Difference, by_accepting, by_filing, tally
+from gonghui.returns.rules.rollup import Difference, add_levels, by_accepting, by_filing, tally
 from gonghui.returns.rules.sheet import VersionState, digest_of
 
 
@@ -50,11 +52,13 @@ def verify() -> Verification:
     rounds = list(Round.objects.select_related("form").order_by("pk"))
     for one in rounds:
         summed, read, bad = _summed(one)
+        expected = _expected(one)
         sheets += read
         found += bad
         for rollup in RollUp.objects.filter(round=one).select_related("organisation"):
             totals += 1
             found += _compare(one, rollup, summed.get(rollup.organisation_id, Difference()))
+            found += _compare_expected(one, rollup, expected.get(rollup.organisation_id, {}))
     return Verification(len(rounds), sheets, totals, found)
 
 
@@ -98,6 +102,30 @@ def _compare(one: Round, rollup: RollUp, summed: Difference) -> Iterator[Disagre
         ("filed_count", rollup.filed_count, summed.filed_count),
         ("accepted_count", rollup.accepted_count, summed.accepted_count),
         ("matched_count", rollup.matched_count, summed.matched_count),
+    ):
+        if stored != fresh:
+            yield Disagreement(one.title, rollup.organisation.name, what, stored, fresh)
+
+
+def _expected(one: Round) -> dict[int, dict[str, int]]:
+    """How many sheets are expected of everybody and all below, by level; one query."""
+    rows = (
+        Sheet.objects.filter(round=one, excused_on__isnull=True)
+        .values_list("rollup__path", "level")
+        .annotate(count=Count("pk"))
+        .order_by()
+    )
+    levels: dict[int, dict[str, int]] = {}
+    for path, level, count in rows:
+        for pk in ids_in(path):
+            levels[pk] = add_levels(levels.get(pk, {}), {level: count})
+    return levels
+
+
+def _compare_expected(one: Round, rollup: RollUp, levels: dict[str, int]) -> Iterator[Disagreement]:
+    for what, stored, fresh in (
+        ("levels", rollup.levels, levels),
+        ("expected", rollup.expected, sum(levels.values())),
     ):
         if stored != fresh:
             yield Disagreement(one.title, rollup.organisation.name, what, stored, fresh)

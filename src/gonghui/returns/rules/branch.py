@@ -35,7 +35,8 @@ def ids_in(path: str) -> list[int]:
 def grown(root: int, level_of: Mapping[int, str], parent_of: Mapping[int, int]) -> dict[int, Node]:
     """The tree below ``root``, every superior before those below it.
 
-    ``level_of`` names everybody in it, ``parent_of`` everybody's superior but the root's.
+    ``level_of`` names everybody in it, ``parent_of`` everybody's superior but the root's. Whoever
+    has no level is not asked (not founded yet, at rest) and only leads to those below.
     """
     below: dict[int, list[int]] = {}
     for child, superior in parent_of.items():
@@ -50,6 +51,7 @@ def grown(root: int, level_of: Mapping[int, str], parent_of: Mapping[int, int]) 
             )
             waiting.append(child)
     for node in nodes.values():
-        for ancestor in ids_in(node.path):
-            nodes[ancestor].levels[level_of[node.organisation_id]] += 1
+        level = level_of[node.organisation_id]
+        for ancestor in ids_in(node.path) if level else ():
+            nodes[ancestor].levels[level] += 1
     return nodes

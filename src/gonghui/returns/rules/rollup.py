@@ -62,6 +62,41 @@ class Difference:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """What a whole branch is to the totals above it: what it gives, and how much is expected.
+
+    ``levels`` counts the sheets expected of it by level.
+    """
+
+    difference: Difference = field(default_factory=Difference)
+    levels: Mapping[str, int] = field(default_factory=dict)
+
+    @classmethod
+    def expecting(cls, level: str) -> "Weight":
+        """One sheet of that level, not filed yet."""
+        return cls(levels={level: 1})
+
+    @property
+    def expected(self) -> int:
+        """How many sheets are expected of it."""
+        return sum(self.levels.values())
+
+    def __add__(self, other: "Weight") -> "Weight":
+        return Weight(self.difference + other.difference, add_levels(self.levels, other.levels))
+
+    def __neg__(self) -> "Weight":
+        return Weight(-self.difference, {level: -count for level, count in self.levels.items()})
+
+
+def add_levels(first: Mapping[str, int], second: Mapping[str, int]) -> dict[str, int]:
+    """Both counts together; a level nobody is expected of any more is left out."""
+    total = dict(first)
+    for level, count in second.items():
+        total[level] = total.get(level, 0) + count
+    return {level: count for level, count in total.items() if count}
+
+
 def by_filing(given: Tally, before: Tally | None = None) -> Difference:
     """A sheet comes in; ``before`` is what it gave for the same period last year, if it did."""
     if before is None:
