@@ -5,6 +5,7 @@ from datetime import date
 from itertools import count
 
 from gonghui.foundation.chinese import initials, pinyin
+from gonghui.organisations.actions.search import enter_names
 from gonghui.organisations.models import (
     Ancestry,
     Department,
@@ -14,6 +15,7 @@ from gonghui.organisations.models import (
     Tenure,
 )
 from gonghui.organisations.rules.organisation import LEVEL_OF, Kind, Line, PostKind
+from gonghui.organisations.rules.post import Manner
 from gonghui.people.models import Person
 from tests.factories.moments import LONG_AGO
 from tests.factories.people import make_person
@@ -46,6 +48,7 @@ def make_organisation(
         initials=initials(short_name)[:60],
         invented=invented,
     )
+    enter_names([organisation])
     if kind is not Kind.OUTSIDE:
         _place(organisation, parent)
     return organisation
@@ -128,8 +131,10 @@ def make_post(
     kind: PostKind = PostKind.CHAIR,
     precedence: int = 10,
     department: Department | None = None,
+    seats: int = 0,
 ) -> Post:
     return Post.objects.create(
+        seats=seats,
         organisation=organisation or make_organisation(),
         title=title,
         kind=kind.value,
@@ -144,8 +149,10 @@ def make_tenure(
     *,
     from_on: date = LONG_AGO,
     until_on: date | None = None,
+    manner: Manner = Manner.REGULAR,
 ) -> Tenure:
     return Tenure.objects.create(
+        manner=manner.value,
         person=person or make_person(),
         post=post or make_post(),
         from_on=from_on,

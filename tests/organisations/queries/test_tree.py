@@ -1,9 +1,9 @@
 import pytest
 
+from gonghui.organisations.queries.search import found
 from gonghui.organisations.queries.tree import (
     below,
     children,
-    found,
     is_below,
     organisation_named,
     path,

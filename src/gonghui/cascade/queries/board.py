@@ -9,7 +9,7 @@ from django.db.models import Count, Q, QuerySet
 from gonghui.cascade.models import Assignment, Directive
 from gonghui.cascade.queries.assignment import late
 from gonghui.cascade.rules.assignment import ANSWERED, OPEN, State
-from gonghui.organisations.queries.tree import found
+from gonghui.organisations.queries.search import found
 
 
 @dataclass(frozen=True, slots=True)

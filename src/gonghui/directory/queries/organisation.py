@@ -11,7 +11,8 @@ from gonghui.access.checks import Visitor, organisations_where
 from gonghui.access.permissions import Permission
 from gonghui.organisations.models import Ancestry, Department, Organisation, Tenure
 from gonghui.organisations.queries.post import holders_at
-from gonghui.organisations.queries.tree import children, found, path
+from gonghui.organisations.queries.search import found
+from gonghui.organisations.queries.tree import children, path
 from gonghui.organisations.rules.organisation import Line
 from gonghui.returns.models import Round, Sheet
 from gonghui.returns.queries.rollup import Compared, compared

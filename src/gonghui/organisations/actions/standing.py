@@ -6,6 +6,7 @@ from gonghui.foundation.chinese import initials, pinyin, tidy
 from gonghui.foundation.errors import RuleBroken
 from gonghui.organisations.actions.change import Act, Done, begin, enter, only
 from gonghui.organisations.actions.ending import check_nobody_below, end
+from gonghui.organisations.actions.search import enter_names
 from gonghui.organisations.announcements import Ended, Reorganisation
 from gonghui.organisations.models import FormerName, Organisation
 from gonghui.organisations.rules.change import NEXT_STATUS, ChangeKind, PartyRole
@@ -41,6 +42,7 @@ def rename(
     organisation.pinyin = pinyin(organisation.short_name)[:300]
     organisation.initials = initials(organisation.short_name)[:60]
     organisation.save()
+    enter_names([organisation])
     was = Organisation(pk=organisation.pk, name=former.name)
     return enter(act, ChangeKind.RENAMED, [(PartyRole.SUBJECT, was)], only(act))
 

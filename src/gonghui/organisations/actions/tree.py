@@ -11,6 +11,7 @@ from gonghui.audit.actions import Actor, Deed, record
 from gonghui.foundation.chinese import initials, pinyin
 from gonghui.foundation.errors import RuleBroken
 from gonghui.organisations.actions.ancestry import take_part
+from gonghui.organisations.actions.search import enter_names
 from gonghui.organisations.models import Ancestry, Organisation, Placement
 from gonghui.organisations.rules.organisation import LEVEL_OF, Kind, Line, Status
 
@@ -81,6 +82,7 @@ def found_all(
     pairs = list(zip(made, foundings, strict=True))
     _place(pairs, Line.TERRITORIAL, on=on)
     _place(pairs, Line.INDUSTRIAL, on=on)
+    enter_names(made)
     if made:
         record(
             Deed("organisation.founded", made[0], made[0].pk, {"count": len(made)}), by=by, at=at

@@ -10,6 +10,7 @@ from gonghui.organisations.models.organisation import (
     Registration,
 )
 from gonghui.organisations.models.post import Department, Portfolio, Post, Tenure, Term
+from gonghui.organisations.models.search import NamePart
 
 __all__ = [
     "Ancestry",
@@ -18,6 +19,7 @@ __all__ = [
     "ChangeParty",
     "Department",
     "FormerName",
+    "NamePart",
     "Organisation",
     "Placement",
     "Portfolio",

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.db.models import Q, QuerySet
 
 from gonghui.organisations.models import Ancestry, Organisation
-from gonghui.organisations.rules.organisation import Level, Line, Status
+from gonghui.organisations.rules.organisation import Line, Status
 
 TERRITORIAL = Line.TERRITORIAL
 
@@ -64,21 +64,6 @@ def is_below(
 ) -> bool:
     """Whether ``organisation`` is ``ancestor`` or stands anywhere below it."""
     return Ancestry.objects.filter(organisation=organisation, ancestor=ancestor, line=line).exists()
-
-
-def found(text: str) -> QuerySet[Organisation]:
-    """Organisations whose name, short name, code, pinyin or initials hold the text."""
-    text = text.strip()
-    if not text:
-        return Organisation.objects.none()
-    plain = text.lower().replace(" ", "")
-    return Organisation.objects.filter(
-        Q(name__contains=text)
-        | Q(short_name__contains=text)
-        | Q(code__startswith=text)
-        | Q(pinyin__startswith=plain)
-        | Q(initials__startswith=plain)
-    ).exclude(level=Level.OUTSIDE.value)
 
 
 def organisation_named(name: str) -> Organisation | None:
