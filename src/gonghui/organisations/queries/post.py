@@ -20,6 +20,7 @@ from django.db.models.functions import Coalesce
 
 from gonghui.foundation.errors import RuleBroken
 from gonghui.organisations.models import Organisation, Portfolio, Post, Tenure
+from gonghui.organisations.queries.level import rank
 from gonghui.organisations.rules.organisation import Level, PostKind, Status
 from gonghui.organisations.rules.post import (
     Manner,
@@ -135,7 +136,13 @@ def vacancies(organisations: QuerySet[Organisation], *, on: date) -> QuerySet[Po
         )
         .filter(held__lt=F("wanted"))
         .select_related("organisation", "department")
-        .order_by("organisation__level", "organisation__order", "organisation__code", "precedence")
+        .order_by(
+            rank("organisation__level"),
+            "organisation__order",
+            "organisation__code",
+            "precedence",
+            "pk",
+        )
     )
 
 
