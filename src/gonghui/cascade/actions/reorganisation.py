@@ -16,7 +16,7 @@ from gonghui.cascade.models import Assignment
 from gonghui.cascade.rules.assignment import EXCUSED, OPEN, DirectiveState, State
 from gonghui.organisations.announcements import Born, Consequence, Ended, Placed, Reorganisation
 from gonghui.organisations.models import Organisation
-from gonghui.organisations.queries.tree import below_all, path
+from gonghui.organisations.queries.tree import below_all, path, superior
 from gonghui.organisations.rules.organisation import Line
 
 _DONE = [State.ACCEPTED.value, *(state.value for state in EXCUSED)]
@@ -57,28 +57,43 @@ def _owed(organisations: Collection[Organisation] | QuerySet[Organisation]) -> Q
 
 def _also_ask(birth: Born, at: datetime) -> list[Consequence]:
     """Who came out of others is asked for what those still owe."""
-    made = _deliver(birth.organisation, _owed(birth.out_of), at)
+    made = _deliver(birth.organisation, birth.out_of, at)
     return _told("assignment.also_asked", made, birth.organisation)
 
 
-def _deliver(to: Organisation, owed: QuerySet[Assignment], at: datetime) -> int:
-    """Ask somebody for what others owe, once for each ask; what they were asked before stays."""
+def _deliver(to: Organisation, owing: Sequence[Organisation], at: datetime) -> int:
+    """Ask somebody for what others owe, once for each ask; what they were asked before stays.
+
+    It answers to whom those answered, where that one is above it too; else as ``_answering`` says.
+    """
     had = set(Assignment.objects.filter(organisation=to).values_list("directive_id", flat=True))
-    made = {
-        one.directive_id: Assignment(
-            directive_id=one.directive_id,
+    above = {one.pk for one in path(to)}
+    say = above | {one.pk for one in owing}
+    theirs = _asked_of(superior(to))
+    made: dict[int, Assignment] = {}
+    for one in _owed(owing).select_related("directive").order_by("due_on", "pk"):
+        if one.directive_id in had or one.directive.issuer_id not in say:
+            continue
+        copy = Assignment(
+            directive=one.directive,
             organisation=to,
             answers_to_id=one.answers_to_id,
             parent_id=one.parent_id,
-            due_on=one.due_on,
+            due_on=one.due_on,  # of several, the latest day
             instruction=one.instruction,
             sent_at=at,
         )
-        for one in owed.order_by("due_on", "pk")  # of several, the latest day
-        if one.directive_id not in had
-    }
+        made[one.directive_id] = (
+            copy if one.answers_to_id in say else _answering(copy, theirs.get(one.directive_id))
+        )
     Assignment.objects.bulk_create(made.values(), batch_size=500)
     return len(made)
+
+
+def _asked_of(organisation: Organisation | None) -> dict[int, Assignment]:
+    """What somebody was asked and not excused from, by the ask."""
+    asked = Assignment.objects.filter(organisation=organisation)
+    return {one.directive_id: one for one in asked if State(one.state) not in EXCUSED}
 
 
 def _rehang(placed: Sequence[Placed], heirs: dict[int, Organisation | None]) -> list[Consequence]:
@@ -106,11 +121,7 @@ def _rehang_together(
         .exclude(directive__issuer__in=inside)
         .update(state=State.WITHDRAWN.value)
     )
-    theirs = {
-        one.directive_id: one
-        for one in Assignment.objects.filter(organisation=now)
-        if State(one.state) not in EXCUSED
-    }
+    theirs = _asked_of(now)
     answered_to_old = (
         Assignment.objects.filter(organisation__in=inside, answers_to=was)
         .filter(directive__state=DirectiveState.ISSUED.value)
@@ -140,7 +151,7 @@ def _take_over(end: Ended, at: datetime) -> list[Consequence]:
     told: list[Consequence] = []
     owed = _owed([end.organisation])
     if end.successor is not None:
-        made = _deliver(end.successor, owed, at)
+        made = _deliver(end.successor, [end.organisation], at)
         told += _told("assignment.taken_over", made, end.successor)
         answering = Assignment.objects.filter(answers_to=end.organisation)
         answering.exclude(state__in=_DONE).update(answers_to=end.successor)

@@ -102,7 +102,7 @@ def merge(
         RuleBroken: ``change.nobody_merged``, ``change.levels_differ``,
             ``organisation.below_itself``, ``organisation.code_taken``, and as ``begin``.
     """
-    merged = [one for one in organisations if one != into]
+    merged = [one for one in dict.fromkeys(organisations) if one != into]
     if not merged or (isinstance(into, Founding) and len(merged) < 2):
         raise RuleBroken("change.nobody_merged")
     begin(act, merged, beside=[into] if isinstance(into, Organisation) else [])
