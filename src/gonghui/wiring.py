@@ -6,7 +6,9 @@ from gonghui.cascade.actions.reorganisation import follow
 from gonghui.cascade.queries import answers
 from gonghui.cascade.rules.assignment import DirectiveKind
 from gonghui.directory.announcements import check_asked
+from gonghui.directory.imports.organisations import OrganisationsImporter
 from gonghui.directory.jobs import read_chain_again
+from gonghui.documents.sources import register
 from gonghui.organisations.announcements import Consequence, Reorganisation, reorganised
 from gonghui.people.models import Account
 from gonghui.returns.actions.reorganisation import hold, rebase
@@ -21,6 +23,7 @@ def connect() -> None:
     reorganised.connect(_rebase_rounds)
     answers.register(DirectiveKind.RETURN, "returns:answer", relay="returns:relay")
     answers.register(DirectiveKind.TASK, "plans:answer")
+    register(OrganisationsImporter())
 
 
 def _read_chain_again(*, work_pk: int, **_: object) -> None:

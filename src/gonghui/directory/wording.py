@@ -6,7 +6,44 @@ from django.utils.translation import gettext_lazy as _
 from gonghui.audit.models import Entry
 from gonghui.people.actions import JOB
 
-SENTENCES: dict[str, object] = {}
+SENTENCES: dict[str, object] = {
+    "founding.superior_missing": _("Below whom does it stand? Give the code or full name."),
+    "founding.superior_unknown": _(
+        "Nobody within reach is called “%(text)s” or has this code. The name must be exact; the "
+        "superior may also stand in this file."
+    ),
+    "founding.superior_ambiguous": _(
+        "%(count)s organisations are called “%(text)s”; give the code instead."
+    ),
+    "founding.superior_ended": _("%(name)s is no more since %(day)s; nobody can stand below it."),
+    "founding.circle": _("By this superior it would stand below itself."),
+    "founding.code_unfit": _(
+        "“%(text)s” cannot be a code: up to 30 digits, letters, dots and dashes. U with seven "
+        "digits is what the platform gives; leave the cell empty for it."
+    ),
+    "founding.code_elsewhere": _("%(text)s is the code of an organisation outside your reach."),
+    "founding.code_twice": _("%(text)s stands in row %(row)s already."),
+    "founding.name_twice": _("%(name)s stands below the same superior in row %(row)s already."),
+    "founding.name_taken": _(
+        "%(name)s stands below this superior already, with the code %(code)s. Is it the same one?"
+    ),
+    "founding.renamed": _(
+        "The organisation with this code is %(name)s. To rename it, use “Rename” on its page."
+    ),
+    "founding.kind_changed": _("%(name)s is of another kind here; a workbook does not change it."),
+    "founding.status_changed": _(
+        "%(name)s is at another step here. Its next step is taken on its page."
+    ),
+    "founding.moved": _("%(name)s stands below %(superior)s. To move it, use “Move” on its page."),
+    "founding.kept": _("%(name)s has %(was)s here; a workbook does not change it."),
+    "founding.negative": _("Less than none is not possible."),
+    "founding.division_code": _("“%(text)s” is no division code: 2, 4, 6, 9 or 12 digits."),
+    "founding.day_ahead": _("%(day)s is still to come."),
+    "founding.before_founding": _("%(day)s lies before the founding on %(founded)s."),
+    "founding.years_missing": _("Elected for how many years? Choose 3 or 5."),
+    "founding.elected_missing": _("On which day was the committee elected?"),
+    "founding.credit_code_taken": _("%(text)s is the credit code of another union here."),
+}
 
 DEEDS = {
     "account.opened": _("%(who)s opened the account %(what)s"),
@@ -41,7 +78,9 @@ DEEDS = {
     "assignment.followed": _("%(who)s had open asks follow a change of %(what)s"),
     "round.rebased": _("%(who)s had open returns follow a change of %(what)s"),
     "organisation.unfounded": _("%(who)s took a founding back: %(what)s"),
+    "person.reading_corrected": _("%(who)s corrected how the name is read: %(what)s"),
     "person.registered": _("%(who)s registered %(what)s"),
+    "person.renamed": _("%(who)s corrected the name: %(what)s"),
     "picture.added": _("%(who)s added a picture to %(what)s"),
     "picture.removed": _("%(who)s took a picture off %(what)s"),
     "reading.confirmed": _("%(who)s confirmed the reading of %(what)s"),
