@@ -1,9 +1,10 @@
 """What the record of deeds says, verb by verb, in a sentence."""
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from gonghui.audit.models import Entry
+from gonghui.organisations.rules.integrity import Weight
 from gonghui.people.actions import JOB
 
 SENTENCES: dict[str, object] = {
@@ -113,6 +114,89 @@ DEEDS = {
     "tenure.ended": _("%(who)s entered who left a post: %(what)s"),
     "tenure.many_begun": _("%(who)s entered many posts, the first: %(what)s"),
     "term.begun": _("%(who)s entered an election: %(what)s"),
+}
+
+UNIT_TYPE_NAMES = {
+    "110": pgettext_lazy("type of employer", "State-owned enterprise"),
+    "120": pgettext_lazy("type of employer", "Collective enterprise"),
+    "130": pgettext_lazy("type of employer", "Share cooperative"),
+    "140": pgettext_lazy("type of employer", "Joint operation"),
+    "151": pgettext_lazy("type of employer", "Wholly state-owned company"),
+    "159": pgettext_lazy("type of employer", "Other limited company"),
+    "161": pgettext_lazy("type of employer", "State-controlled company limited by shares"),
+    "169": pgettext_lazy("type of employer", "Other company limited by shares"),
+    "170": pgettext_lazy("type of employer", "Private enterprise"),
+    "190": pgettext_lazy("type of employer", "Other domestic enterprise"),
+    "200": pgettext_lazy(
+        "type of employer", "Enterprise with funds from Hong Kong, Macao or Taiwan"
+    ),
+    "300": pgettext_lazy("type of employer", "Foreign-funded enterprise"),
+    "400": pgettext_lazy("type of employer", "Public institution"),
+    "500": pgettext_lazy("type of employer", "Government body"),
+    "600": pgettext_lazy("type of employer", "Individual business"),
+    "700": pgettext_lazy("type of employer", "Private non-enterprise unit"),
+}
+
+INDUSTRY_NAMES = {
+    "A": pgettext_lazy("industry", "Agriculture, forestry, animal husbandry and fishery"),
+    "B": pgettext_lazy("industry", "Mining"),
+    "C": pgettext_lazy("industry", "Manufacturing"),
+    "D": pgettext_lazy("industry", "Electricity, heat, gas and water"),
+    "E": pgettext_lazy("industry", "Construction"),
+    "F": pgettext_lazy("industry", "Wholesale and retail trade"),
+    "G": pgettext_lazy("industry", "Transport, storage and post"),
+    "H": pgettext_lazy("industry", "Accommodation and catering"),
+    "I": pgettext_lazy("industry", "Information transmission, software and information services"),
+    "J": pgettext_lazy("industry", "Finance"),
+    "K": pgettext_lazy("industry", "Real estate"),
+    "L": pgettext_lazy("industry", "Leasing and business services"),
+    "M": pgettext_lazy("industry", "Scientific research and technical services"),
+    "N": pgettext_lazy("industry", "Water, environment and public facilities"),
+    "O": pgettext_lazy("industry", "Residential, repair and other services"),
+    "P": pgettext_lazy("industry", "Education"),
+    "Q": pgettext_lazy("industry", "Health and social work"),
+    "R": pgettext_lazy("industry", "Culture, sports and entertainment"),
+    "S": pgettext_lazy(
+        "industry", "Public administration, social security and social organisations"
+    ),
+    "T": pgettext_lazy("industry", "International organisations"),
+}
+
+DOUBTS = {
+    "credit_code.not_of_a_union": _(
+        "A union's own code as a legal person begins with 8. This one was given by another office: "
+        "is it perhaps the employer's?"
+    ),
+    "employer_code.of_a_union": _(
+        "The employer's code begins with 8, as codes of unions do: is it perhaps the union's own?"
+    ),
+}
+
+CHECK_NAMES = {
+    "tree.orphan": _("Has no superior"),
+    "tree.cycle": _("Stands above itself in a circle"),
+    "tree.two_superiors": _("Has two superiors on one line"),
+    "tree.superior_gone": _("Its superior is dissolved or no union"),
+    "tree.ancestry_missing": _("A superior is missing from the table of who is above whom"),
+    "tree.ancestry_extra": _("The table of who is above whom has a superior too many"),
+    "organisation.status_and_end": _("Status and last day do not go together"),
+    "organisation.dissolved_placed": _("Dissolved, yet still in the tree"),
+    "organisation.dissolved_held": _("A post is held after it was dissolved"),
+    "tenure.overlaps": _("One person holds one post twice at a time"),
+    "tenure.overcrowded": _("More hold a post than it has seats"),
+    "tenure.too_early": _("A post was held before it was founded"),
+    "post.department_elsewhere": _("A post is in a department of another organisation"),
+    "registration.code_wrong": _("A social credit code does not prove itself"),
+    "registration.code_shared": _("Another one has the same social credit code"),
+    "term.expired": _("The term has run out"),
+    "term.not_entered": _("No election is entered"),
+    "post.no_chair": _("Nobody is entered as chair"),
+    "registration.no_code": _("No social credit code of its own is entered"),
+}
+
+WEIGHT_NAMES = {
+    Weight.WRONG: pgettext_lazy("finding of a check", "wrong"),
+    Weight.OPEN: pgettext_lazy("finding of a check", "open"),
 }
 
 

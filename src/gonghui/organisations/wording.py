@@ -1,9 +1,19 @@
 """Sentences about refused rules of this room."""
 
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from collections.abc import Iterable, Mapping, Sequence
 
-from gonghui.organisations.rules.organisation import Kind, Level, PostKind, Status
+from django.utils.translation import gettext, ngettext, pgettext, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
+
+from gonghui.organisations.rules.audience import Choice, Description, Names, Part, Reach
+from gonghui.organisations.rules.organisation import (
+    LEADERSHIP,
+    Kind,
+    Level,
+    Line,
+    PostKind,
+    Status,
+)
 from gonghui.organisations.rules.post import Manner, Order, WorkLine
 
 SENTENCES = {
@@ -12,6 +22,7 @@ SENTENCES = {
         "Used meanwhile and not to be taken out: %(names)s (%(count)s in all). An organisation "
         "that was at work is dissolved by an act."
     ),
+    "intake.built_upon": _("%(name)s was changed or used since; what stands on it must go first."),
     "organisation.name_missing": _("Give the organisation's name."),
     "organisation.same_name": _("It is called “%(name)s” already."),
     "organisation.outside": _("An outside body has no place in the tree."),
@@ -93,6 +104,22 @@ SENTENCES = {
     "industry.unknown": _("“%(text)s” is not a code of an industry; they are the letters A to T."),
     "registration.too_long": _("At most %(most)s characters: “%(text)s…” is longer."),
     "registration.outside": _("An outside body is not in the register of unions."),
+    "audience.unreadable": _(
+        "This description of an audience cannot be read (%(what)s). Compose it anew."
+    ),
+    "audience.too_much": _(
+        "At most %(most)s in one list. Make two audiences of it and compose them."
+    ),
+    "audience.circle": _("An audience cannot be composed of itself."),
+    "audience.too_deep": _("Audiences can stand inside each other %(most)s deep, not deeper."),
+    "audience.gone": _("An audience it is composed of is not there any more."),
+    "audience.nobody": _("On this day nobody is in the audience."),
+    "audience.empty": _("Add at least one part; then it can be saved."),
+    "audience.name_missing": _("Give the audience a name."),
+    "audience.name_taken": _("There is an audience “%(name)s” already."),
+    "audience.outside_reach": _("%(organisation)s does not stand below the keeper."),
+    "audience.kept_elsewhere": _("The audience “%(name)s” reaches beyond what the keeper leads."),
+    "audience.in_use": _("These audiences are composed of it: %(names)s. Change them first."),
     "division.unknown": _("No division is called %(name)s."),
     "division.ambiguous": _("Several divisions are called %(name)s; give the code."),
 }
@@ -162,58 +189,114 @@ WORK_LINE_NAMES = {
     WorkLine.WOMEN: pgettext_lazy("line of work", "Women workers"),
 }
 
-UNIT_TYPE_NAMES = {
-    "110": pgettext_lazy("type of employer", "State-owned enterprise"),
-    "120": pgettext_lazy("type of employer", "Collective enterprise"),
-    "130": pgettext_lazy("type of employer", "Share cooperative"),
-    "140": pgettext_lazy("type of employer", "Joint operation"),
-    "151": pgettext_lazy("type of employer", "Wholly state-owned company"),
-    "159": pgettext_lazy("type of employer", "Other limited company"),
-    "161": pgettext_lazy("type of employer", "State-controlled company limited by shares"),
-    "169": pgettext_lazy("type of employer", "Other company limited by shares"),
-    "170": pgettext_lazy("type of employer", "Private enterprise"),
-    "190": pgettext_lazy("type of employer", "Other domestic enterprise"),
-    "200": pgettext_lazy(
-        "type of employer", "Enterprise with funds from Hong Kong, Macao or Taiwan"
-    ),
-    "300": pgettext_lazy("type of employer", "Foreign-funded enterprise"),
-    "400": pgettext_lazy("type of employer", "Public institution"),
-    "500": pgettext_lazy("type of employer", "Government body"),
-    "600": pgettext_lazy("type of employer", "Individual business"),
-    "700": pgettext_lazy("type of employer", "Private non-enterprise unit"),
+REACH_NAMES = {
+    Reach.DIRECT: _("those directly below"),
+    Reach.BELOW: _("all below, on every level"),
+    Reach.WHOLE: _("itself and all below"),
+    Reach.ITSELF: _("itself alone"),
 }
 
-INDUSTRY_NAMES = {
-    "A": pgettext_lazy("industry", "Agriculture, forestry, animal husbandry and fishery"),
-    "B": pgettext_lazy("industry", "Mining"),
-    "C": pgettext_lazy("industry", "Manufacturing"),
-    "D": pgettext_lazy("industry", "Electricity, heat, gas and water"),
-    "E": pgettext_lazy("industry", "Construction"),
-    "F": pgettext_lazy("industry", "Wholesale and retail trade"),
-    "G": pgettext_lazy("industry", "Transport, storage and post"),
-    "H": pgettext_lazy("industry", "Accommodation and catering"),
-    "I": pgettext_lazy("industry", "Information transmission, software and information services"),
-    "J": pgettext_lazy("industry", "Finance"),
-    "K": pgettext_lazy("industry", "Real estate"),
-    "L": pgettext_lazy("industry", "Leasing and business services"),
-    "M": pgettext_lazy("industry", "Scientific research and technical services"),
-    "N": pgettext_lazy("industry", "Water, environment and public facilities"),
-    "O": pgettext_lazy("industry", "Residential, repair and other services"),
-    "P": pgettext_lazy("industry", "Education"),
-    "Q": pgettext_lazy("industry", "Health and social work"),
-    "R": pgettext_lazy("industry", "Culture, sports and entertainment"),
-    "S": pgettext_lazy(
-        "industry", "Public administration, social security and social organisations"
-    ),
-    "T": pgettext_lazy("industry", "International organisations"),
+LINE_NAMES = {
+    Line.TERRITORIAL: pgettext_lazy("line", "territorial"),
+    Line.INDUSTRIAL: pgettext_lazy("line", "industrial"),
 }
+MOST_TOLD = 5  # names in a sentence; the rest are counted
 
-DOUBTS = {
-    "credit_code.not_of_a_union": _(
-        "A union's own code as a legal person begins with 8. This one was given by another office: "
-        "is it perhaps the employer's?"
-    ),
-    "employer_code.of_a_union": _(
-        "The employer's code begins with 8, as codes of unions do: is it perhaps the union's own?"
-    ),
-}
+
+def part_sentence(part: Part, names: Names) -> str:
+    """What a part means, in one sentence."""
+    where = _where(part, names)
+    if not part.posts:
+        return where
+    posts = pgettext("between choices of posts", "; ").join(map(choice_sentence, part.posts))
+    return gettext("%(posts)s: %(where)s") % {"posts": posts, "where": where}
+
+
+def choice_sentence(choice: Choice) -> str:
+    """Which posts a choice means."""
+    told = []
+    if choice.kinds == LEADERSHIP:
+        told.append(gettext("the leadership"))
+    elif choice.kinds:
+        told.append(_listed(POST_KIND_NAMES[one] for one in PostKind if one in choice.kinds))
+    if choice.titles:
+        told.append(gettext("titled %(titles)s") % {"titles": _listed(choice.titles)})
+    if choice.subjects:
+        subjects = _listed(choice.subjects)
+        told.append(gettext("in charge of %(subjects)s") % {"subjects": subjects})
+    if choice.work_lines:
+        lines = _listed(WORK_LINE_NAMES[one] for one in WorkLine if one in choice.work_lines)
+        told.append(gettext("in a department for %(lines)s") % {"lines": lines})
+    return pgettext("between things that hold of one post", ", ").join(told)
+
+
+def exceptions_sentence(description: Description, names: Names) -> str:
+    """Who is left out; empty when nobody is."""
+    without = description.without
+    branches = [
+        gettext("%(name)s and all below") % {"name": name}
+        for name in _called(without.branches, names.organisations)
+    ]
+    told = [
+        *branches,
+        *_called(without.organisations, names.organisations),
+        *_called(without.posts, names.posts),
+        *_called(without.persons, names.persons),
+    ]
+    return gettext("Without: %(names)s") % {"names": _listed(told)} if told else ""
+
+
+def _where(part: Part, names: Names) -> str:
+    place = names.keeper if part.below is None else names.organisations.get(part.below, "—")
+    if part.line is Line.INDUSTRIAL:
+        place = gettext("%(place)s (industrial line)") % {"place": place}
+    facts = {"place": place, "what": _narrowed(part, names)}
+    sentences = {
+        Reach.ITSELF: gettext("%(place)s, if it is: %(what)s"),
+        Reach.DIRECT: gettext("%(what)s directly below %(place)s"),
+        Reach.BELOW: gettext("%(what)s anywhere below %(place)s"),
+        Reach.WHOLE: gettext("%(what)s at or below %(place)s"),
+    }
+    if part.reach is Reach.ITSELF and not facts["what"]:
+        where = place
+    elif part.reach is Reach.WHOLE and part.below is None and (part.audience or part.named):
+        where = facts["what"]
+    else:
+        facts["what"] = facts["what"] or gettext("every organisation")
+        where = sentences[part.reach] % facts
+    if not part.statuses:
+        return where
+    statuses = _listed(STATUS_NAMES[one] for one in Status if one in part.statuses)
+    return gettext("%(where)s (%(statuses)s)") % {"where": where, "statuses": statuses}
+
+
+def _narrowed(part: Part, names: Names) -> str:
+    """Which of those below; empty when all are meant."""
+    told = []
+    if part.audience is not None:
+        name = names.audiences.get(part.audience, "—")
+        told.append(gettext("the audience “%(name)s”") % {"name": name})
+    if part.named:
+        told.append(_few(_called(part.named, names.organisations)))
+    if part.levels:
+        told.append(_listed(LEVEL_NAMES[one] for one in Level if one in part.levels))
+    if part.kinds:
+        told.append(_listed(KIND_NAMES[one] for one in Kind if one in part.kinds))
+    return pgettext("between things that hold of one organisation", ", ").join(told)
+
+
+def _few(called: Sequence[str]) -> str:
+    if len(called) <= MOST_TOLD:
+        return _listed(called)
+    words = ngettext(
+        "%(names)s and %(n)s more", "%(names)s and %(n)s more", len(called) - MOST_TOLD
+    )
+    return words % {"names": _listed(called[:MOST_TOLD]), "n": len(called) - MOST_TOLD}
+
+
+def _called(keys: Sequence[int], names: Mapping[int, str]) -> list[str]:
+    return [names.get(key, "—") for key in keys]
+
+
+def _listed(words: Iterable[object]) -> str:
+    return pgettext("between items of a list", ", ").join(map(str, words))
