@@ -2,14 +2,23 @@
 
 from itertools import count
 
-from gonghui.foundation.chinese import name_pinyin
+from gonghui.foundation.chinese import name_initials, name_pinyin, to_simplified
+from gonghui.foundation.strokes import stroke_key
 from gonghui.people.models import Account, Person
 
 _numbers = count(1)
 
 
-def make_person(name: str = "麻青松", *, invented: bool = False) -> Person:
-    return Person.objects.create(name=name, sort_reading=name_pinyin(name), invented=invented)
+def make_person(name: str = "麻青松", *, code: str = "", invented: bool = False) -> Person:
+    return Person.objects.create(
+        name=name,
+        sort_reading=name_pinyin(name),
+        initials=name_initials(name),
+        stroke_key=stroke_key(name),
+        plain_name=to_simplified(name),
+        code=code,
+        invented=invented,
+    )
 
 
 def make_plain_account(

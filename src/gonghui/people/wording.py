@@ -4,5 +4,11 @@ from django.utils.translation import gettext_lazy as _
 
 SENTENCES = {
     "person.name_missing": _("Give the person's name."),
+    "person.name_too_long": _("A name has %(most)s characters at most."),
+    "person.code_too_long": _("The number of a person has %(most)s characters at most."),
+    "person.code_taken": _("Already the number of somebody else: %(codes)s."),
+    "person.reading_wrong": _(
+        "“%(reading)s” is no pinyin. Write letters only, with a space between syllables."
+    ),
     "account.username_taken": _("The sign-in name %(username)s is already taken."),
 }
