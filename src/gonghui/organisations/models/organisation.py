@@ -38,6 +38,7 @@ class Organisation(Stamped):
 
     class Meta:
         ordering = ["order", "code"]
+        indexes = [models.Index(fields=["level"], name="organisations_level")]
 
     def __str__(self) -> str:
         return self.name
@@ -68,6 +69,15 @@ class Placement(models.Model):
             models.CheckConstraint(
                 condition=Q(until_on__isnull=True) | Q(until_on__gte=F("from_on")),
                 name="organisations_placement_ends_after_it_begins",
+            ),
+        ]
+        # whether anything was placed or moved since a day, told at once among a million
+        indexes = [
+            models.Index(fields=["from_on"], name="organisations_placement_from"),
+            models.Index(
+                fields=["until_on"],
+                condition=Q(until_on__isnull=False),
+                name="organisations_placement_until",
             ),
         ]
 
