@@ -122,6 +122,10 @@ SENTENCES = {
     "audience.in_use": _("These audiences are composed of it: %(names)s. Change them first."),
     "division.unknown": _("No division is called %(name)s."),
     "division.ambiguous": _("Several divisions are called %(name)s; give the code."),
+    "difference.too_many": _(
+        "%(count)s organisations are different, more than anybody can read. Choose days nearer to "
+        "each other, or an organisation further down."
+    ),
 }
 
 LEVEL_NAMES = {
