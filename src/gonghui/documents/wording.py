@@ -2,6 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from gonghui.documents.rules.batch import State
+
 SENTENCES = {
     "paper.too_many_headings": _(
         "A paper counts its headings up to 99; this is number %(number)s."
@@ -30,5 +32,113 @@ SENTENCES = {
         "or paste the value."
     ),
     "cell.error": _("Excel shows an error here. Write the value itself."),
-    "cell.merged": _("The cell is merged with others. Unmerge it and fill in each row."),
+    "cell.merged": _("The cells %(cells)s are merged into one. Unmerge them and fill in each row."),
+    "file.empty": _("The file is empty."),
+    "file.no_rows": _("Below the heads nothing is filled in."),
+    "file.damaged": _(
+        "The file cannot be opened. Open it in Excel or WPS, save it as .xlsx and send it again."
+    ),
+    "file.too_big": _(
+        "The file is too big: at most 20 MB, and 60 MB unpacked. Send it in several parts."
+    ),
+    "file.too_slow": _(
+        "The file takes too long to read. Delete the empty rows and columns around the table, "
+        "or send it in several parts."
+    ),
+    "file.too_long": _("More than %(most)s rows. Send them in several files."),
+    "file.too_wide": _(
+        "Something stands beyond column %(most)s. Delete what is to the right of the table."
+    ),
+    "file.bomb": _(
+        "The file unpacks to far more than it is. Copy the table into a new workbook and send that."
+    ),
+    "file.strange_parts": _(
+        "The file holds parts no office program writes. Copy the table into a new workbook "
+        "and send that."
+    ),
+    "file.encrypted": _(
+        "The file is protected by a password. Take the password off in Excel or WPS and send "
+        "it again."
+    ),
+    "file.old_workbook": _(
+        "This is an old Excel or WPS workbook (.xls, .et). Choose Save as → Excel workbook (.xlsx) "
+        "and send that."
+    ),
+    "file.binary_workbook": _(
+        "This is a binary workbook (.xlsb). Choose Save as → Excel workbook (.xlsx) and send that."
+    ),
+    "file.open_document": _(
+        "This is an OpenDocument file (.ods). Choose Save as → Excel workbook (.xlsx) and send it."
+    ),
+    "file.macros": _(
+        "The workbook holds macros. Choose Save as → Excel workbook (.xlsx), without macros, "
+        "and send that."
+    ),
+    "file.web_page": _(
+        "This is a web page or XML with the name of a workbook. Open it in Excel or WPS, "
+        "choose Save as → Excel workbook (.xlsx) and send that."
+    ),
+    "file.not_workbook": _("Only .xlsx and .csv work here; this is another kind of file."),
+    "file.other_than_named": _(
+        "The file is called %(ending)s but holds something else. Open it in Excel or WPS, "
+        "choose Save as → Excel workbook (.xlsx) and send that."
+    ),
+    "file.other_ending": _(
+        "The name ends in “%(ending)s”. Choose Save as → Excel workbook (.xlsx) and send that."
+    ),
+    "file.unreadable_text": _(
+        "The characters of the file cannot be read. Save it as .xlsx, or as CSV UTF-8."
+    ),
+    "file.no_sheet": _("The workbook has no sheet with cells, only charts or pictures."),
+    "file.no_heads": _(
+        "No table with these heads was found among the first 30 rows: %(heads)s. "
+        "Fill in the template of this page."
+    ),
+    "file.missing_heads": _("These columns are missing and needed: %(heads)s."),
+    "file.head_twice": _("The head “%(head)s” stands there twice. Delete one of the columns."),
+    "file.hidden_sheet": _(
+        "The table stands on the hidden sheet “%(sheet)s”. Show the sheet and send the file again."
+    ),
+    "file.two_tables": _(
+        "Several sheets hold the table: %(sheets)s. Keep one and send the file again."
+    ),
+    "file.other_template": _(
+        "This is the template of something else. Fill in the one called “%(title)s”."
+    ),
+    "file.other_version": _(
+        "The template has changed since. Download “%(title)s” again and copy your rows into it."
+    ),
+    "file.other_fact": _(
+        "The file was made for another %(name)s: %(theirs)s. Here it is %(ours)s."
+    ),
+    "file.hidden_rows": _(
+        "%(count)s hidden or filtered rows were read as well, the first: %(rows)s."
+    ),
+    "file.other_columns": _("Columns that are not asked for were not read: %(names)s."),
+    "file.missing_columns": _("Columns that are not in the file were taken as empty: %(names)s."),
+    "file.other_sheets": _("Other sheets were not read: %(names)s."),
+    "listing.too_long": _("A workbook holds %(most)s rows; take the list as CSV."),
+    "import.has_faults": _("%(count)s things are still to be put right; then it can go in."),
+    "import.not_now": _("That is not possible any more: the page was older than the work."),
+    "import.another_runs": _(
+        "“%(name)s” of this organisation is being worked at. Wait until it is through."
+    ),
+    "import.too_many": _("%(count)s of your files still wait to be read. Wait until they are."),
+    "import.no_importer": _("This kind of workbook is no longer taken in here."),
+    "import.files_gone": _("The file is no longer there. Send it again."),
+    "import.broke": _(
+        "Something broke on our side. What is in stays in; nothing was done by half. "
+        "Try once more, then tell the administrator."
+    ),
+}
+
+STATES = {
+    State.READING: _("Being read and checked"),
+    State.FAILED: _("Could not be read"),
+    State.CHECKED: _("Checked"),
+    State.COMMITTING: _("Going in"),
+    State.STOPPED: _("Stopped on the way"),
+    State.DONE: _("In"),
+    State.UNDOING: _("Being taken back"),
+    State.UNDONE: _("Taken back"),
 }

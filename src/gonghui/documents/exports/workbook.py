@@ -43,7 +43,7 @@ def write_xlsx(listing: Listing) -> bytes:
     book = Workbook()
     sheet = book.active
     assert isinstance(sheet, Worksheet)  # noqa: S101 -- a new workbook has one
-    sheet.title = _sheet_name(listing.title)
+    sheet.title = sheet_name(listing.title)
     above = [line for line in (listing.title, listing.source, listing.invented) if line]
     rows: list[Sequence[Value]] = [[line] for line in above]
     rows += [listing.head, *listing.rows]
@@ -61,9 +61,9 @@ def write_xlsx(listing: Listing) -> bytes:
     return file.getvalue()
 
 
-def _sheet_name(title: str) -> str:
+def sheet_name(title: str) -> str:
     """At most 31 characters, none that Excel refuses."""
-    return "".join(" " if char in r"[]:*?/\\" else char for char in title)[:31].strip() or "1"
+    return "".join(" " if char in r"[]:*?/\\" else char for char in title)[:31].strip("' ") or "1"
 
 
 def _write(cell: Cell | MergedCell, value: Value) -> None:

@@ -109,15 +109,9 @@ class Mark(StrEnum):
 
     FORMULA = "formula"  # a formula nobody has calculated
     ERROR = "error"  # #REF! and its like
-    MERGED = "merged"  # part of merged cells, but not the first
 
 
 Raw = str | int | float | bool | date | Mark | None
-
-
-def head_of(text: str) -> str:
-    """A head as it is compared: without spaces, marks of required ones, and width."""
-    return _SPACES.sub("", half_width(tidy(text))).removesuffix("*").removesuffix("(必填)").lower()
 
 
 def read_row(template: Template, number: int, raws: Mapping[str, Raw]) -> tuple[Row, list[Fault]]:
