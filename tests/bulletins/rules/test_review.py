@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from gonghui.bulletins.rules.days import Days, days_of
-from gonghui.bulletins.rules.naming import code_of, is_short, place_of, plain_name, whole_name
+from gonghui.bulletins.rules.naming import is_short, place_of, plain_name, whole_name
 from gonghui.bulletins.rules.review import (
     Item,
     ItemState,
@@ -15,6 +15,7 @@ from gonghui.bulletins.rules.review import (
     still_open,
 )
 from gonghui.foundation.errors import RuleBroken
+from gonghui.organisations.rules.naming import outside_code
 
 RECORD = {
     "date": {"iso": "2023-07-20"},
@@ -155,8 +156,8 @@ def test_whole_name(told, name):
 
 def test_short_names_elsewhere_are_other_bodies():
     assert (is_short("区委"), is_short("江口县委")) == (True, False)
-    assert code_of("区委", "reading 1") != code_of("区委", "reading 2")
-    assert code_of("江口县委") == code_of("江口县委")
+    assert outside_code("区委", "reading 1") != outside_code("区委", "reading 2")
+    assert outside_code("江口县委") == outside_code("江口县委")
 
 
 @pytest.mark.parametrize(

@@ -8,10 +8,11 @@ from django.db.models import Q
 
 from gonghui.bulletins.models import Reading
 from gonghui.bulletins.rules.days import Days, days_of
-from gonghui.bulletins.rules.naming import code_of, is_short, place_of, plain_name, whole_name
+from gonghui.bulletins.rules.naming import is_short, place_of, plain_name, whole_name
 from gonghui.bulletins.rules.review import settled
 from gonghui.organisations.models import Organisation, Tenure
 from gonghui.organisations.queries.tree import organisation_named, path
+from gonghui.organisations.rules.naming import outside_code
 from gonghui.organisations.rules.organisation import Kind
 from gonghui.people.models import Person
 
@@ -135,7 +136,7 @@ class _Bodies:
 
     def _look_up(self, told: str) -> Body:
         name = whole_name(told, self.places)[:120]
-        code = code_of(name, self.scope if is_short(name) else "")
+        code = outside_code(name, self.scope if is_short(name) else "")
         if is_short(name):
             known = Organisation.objects.filter(code=code).first()
         else:

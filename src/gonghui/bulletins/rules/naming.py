@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from hashlib import sha256
 
 from gonghui.foundation.chinese import HAN
 
@@ -50,8 +49,3 @@ def whole_name(told: str, places: Sequence[str]) -> str:
 def is_short(name: str) -> bool:
     """Whether the name says its level but not its place, so another body elsewhere."""
     return _SHORT.match(name) is not None
-
-
-def code_of(name: str, scope: str = "") -> str:
-    """The code of an outside body: always the same for the same name (and scope)."""
-    return "OUT-" + sha256(f"{scope}\n{name}".encode()).hexdigest()[:16].upper()

@@ -6,6 +6,7 @@ townships, a committee at the grass roots.
 
 import re
 from dataclasses import dataclass
+from hashlib import sha256
 
 from gonghui.foundation.chinese import pinyin
 from gonghui.organisations.rules.divisions import Division
@@ -79,3 +80,8 @@ def _english(short: str, level: Place) -> str:
             return f"{pinyin(short.removesuffix(ending)).capitalize()} {words}"
     base = re.sub(r"(?<=.)[省市县镇乡村旗州盟]$", "", short)
     return f"{pinyin(base).capitalize()} {_ENGLISH[level]}"
+
+
+def outside_code(name: str, scope: str = "") -> str:
+    """The code of an outside body: always the same for the same name (and scope)."""
+    return "OUT-" + sha256(f"{scope}\n{name}".encode()).hexdigest()[:16].upper()
