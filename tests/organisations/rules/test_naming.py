@@ -59,6 +59,18 @@ from gonghui.organisations.rules.naming import UnionName, union_name
             UnionName("大兴街道白岩社区工会委员会", "白岩社区", "Baiyan Community Union"),
             id="a community",
         ),
+        pytest.param(
+            Division("150302001001", "和平社区居委会", Level.VILLAGE),
+            "凤凰岭街道",
+            UnionName("凤凰岭街道和平社区工会委员会", "和平社区", "Heping Community Union"),
+            id="a community by its short form",
+        ),
+        pytest.param(
+            Division("150302001201", "团结村委会", Level.VILLAGE),
+            "凤凰岭街道",
+            UnionName("凤凰岭街道团结村工会委员会", "团结村", "Tuanjie Village Union"),
+            id="a village by its short form",
+        ),
     ],
 )
 def test_union_name(division, within, expected):

@@ -18,7 +18,7 @@ _PEOPLES = (
     "|仡佬|水|瑶|畲|黎|满|土|撒拉|东乡|裕固|保安|毛南|仫佬|纳西|拉祜|佤|布朗|阿昌|普米|怒|德昂|独龙"
 )
 _AUTONOMOUS_COUNTY = re.compile(rf"(?<=..)(?:(?:{_PEOPLES})族?|各族)*自治(?=[县旗])")
-_COMMITTEE = re.compile(r"村?(?:村民|居民)委员会$")
+_COMMITTEE = re.compile(r"(?:村?(?:村民|居民)委员会|村?[村居]委会)$")
 
 KIND_OF = {
     Place.PROVINCE: Kind.PROVINCE,
@@ -60,7 +60,7 @@ def place_in_short(division: Division) -> str:
 
 
 def _village_ending(name: str) -> str:
-    return "社区" if name.endswith("居民委员会") else "村"
+    return "社区" if name.endswith(("居民委员会", "居委会")) else "村"
 
 
 def union_name(division: Division, *, within: str = "") -> UnionName:
