@@ -19,6 +19,16 @@ from tests.factories.people import make_job, make_person, make_plain_account
 from tests.factories.plans import make_draft, make_issued
 from tests.factories.returns import make_filed, make_round, sheet_of
 
+ACTS = (
+    "directory:found",
+    *(
+        f"directory:act-{act}"
+        for act in (
+            *("rename", "move", "merge", "split"),
+            *("suspend", "resume", "dissolve", "advance"),
+        )
+    ),
+)
 FIRST_HALF = Period.parse("2023H1")
 Keys = dict[str, object]
 
@@ -176,6 +186,7 @@ def _registers(tree: Tree) -> dict[str, Keys]:
     make_tenure(person, make_post(tree.city, "主席"))
     return {
         "directory:organisation": {"pk": tree.city.pk},
+        **dict.fromkeys(ACTS, {"pk": tree.city.pk}),
         "directory:person": {"pk": person.pk},
         "desk:half-year": {"period": "2023H1"},
         "foundation:look": {"name": "any"},

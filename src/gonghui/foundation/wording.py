@@ -61,5 +61,14 @@ def sentence_for(refusal: RuleBroken) -> str:
     Raises:
         KeyError: A code without a sentence; a repository test makes sure there is none.
     """
-    facts = {name: _worded(fact) for name, fact in refusal.facts.items()}
-    return str(all_sentences()[refusal.code]) % facts
+    return sentence_of(refusal.code, refusal.facts)
+
+
+def sentence_of(code: str, facts: Mapping[str, object]) -> str:
+    """A code of the rooms' wording with its facts, in the reader's language.
+
+    Raises:
+        KeyError: A code without a sentence.
+    """
+    worded = {name: _worded(fact) for name, fact in facts.items()}
+    return str(all_sentences()[code]) % worded
