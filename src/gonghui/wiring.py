@@ -7,7 +7,10 @@ from gonghui.cascade.queries import answers
 from gonghui.cascade.rules.assignment import DirectiveKind
 from gonghui.directory.announcements import check_asked
 from gonghui.directory.imports.organisations import OrganisationsImporter
+from gonghui.directory.imports.people import PeopleImporter
 from gonghui.directory.jobs import read_chain_again
+from gonghui.documents.announcements import work_waits
+from gonghui.documents.jobs import go_on_with
 from gonghui.documents.sources import register
 from gonghui.organisations.announcements import Consequence, Reorganisation, reorganised
 from gonghui.people.models import Account
@@ -17,6 +20,7 @@ from gonghui.returns.actions.reorganisation import hold, rebase
 def connect() -> None:
     """Join the rooms. Called once, when all of them are loaded."""
     check_asked.connect(_read_chain_again)
+    work_waits.connect(_go_on_with)
     # whoever files locks the sheet first, then its assignment, then the totals: so do these
     reorganised.connect(_hold_sheets)
     reorganised.connect(_follow_asks)
@@ -24,6 +28,11 @@ def connect() -> None:
     answers.register(DirectiveKind.RETURN, "returns:answer", relay="returns:relay")
     answers.register(DirectiveKind.TASK, "plans:answer")
     register(OrganisationsImporter())
+    register(PeopleImporter())
+
+
+def _go_on_with(*, import_pk: int, **_: object) -> None:
+    go_on_with.enqueue(import_pk)
 
 
 def _read_chain_again(*, work_pk: int, **_: object) -> None:

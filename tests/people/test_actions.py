@@ -18,6 +18,7 @@ from gonghui.people.actions import (
     register_all,
     register_person,
     rename_person,
+    unregister_all,
 )
 from gonghui.people.models import Account, Person
 from tests.factories.moments import IN_JULY
@@ -280,3 +281,27 @@ def test_the_job_account_is_one_and_cannot_sign_in():
     assert job_account() == job
     assert (job.is_job, job.person, job.display_name) == (True, None, "gonghui")
     assert not job.has_usable_password()
+
+
+def test_who_was_entered_by_mistake_is_taken_out_again():
+    stays = make_person("任小禾")
+    made = register_all([NewPerson("麻青松"), NewPerson("龚德才")], by=make_job(), at=IN_JULY)
+
+    assert unregister_all(made, by=make_job(), at=IN_JULY) == 2
+    assert unregister_all(made, by=make_job(), at=IN_JULY) == 0
+
+    assert list(Person.objects.all()) == [stays]
+    assert [(one.verb, one.facts) for one in Entry.objects.order_by("number")][1:] == [
+        ("person.unregistered", {"count": 2})
+    ]
+
+
+def test_who_has_an_account_is_not_taken_out():
+    account = make_plain_account("任小禾")
+    (other,) = register_all([NewPerson("龚德才")], by=make_job(), at=IN_JULY)
+
+    with pytest.raises(RuleBroken) as refusal:
+        unregister_all([account.person, other], by=make_job(), at=IN_JULY)
+
+    assert (refusal.value.code, refusal.value.facts) == ("person.in_use", {"name": "任小禾"})
+    assert Person.objects.count() == 2

@@ -44,9 +44,32 @@ SENTENCES: dict[str, object] = {
     "founding.years_missing": _("Elected for how many years? Choose 3 or 5."),
     "founding.elected_missing": _("On which day was the committee elected?"),
     "founding.credit_code_taken": _("%(text)s is the credit code of another union here."),
+    "staffing.organisation_unknown": _(
+        "Nobody within reach is called “%(text)s” or has this code. The name must be exact."
+    ),
+    "staffing.organisation_ambiguous": _(
+        "%(count)s organisations are called “%(text)s”; give the code instead."
+    ),
+    "staffing.organisation_ended": _("%(name)s is no more since %(day)s."),
+    "staffing.kind_missing": _(
+        "The title %(post)s does not say what kind of post it is; choose one."
+    ),
+    "staffing.kind_known": _("%(post)s is a post of another kind here."),
+    "staffing.kind_differs": _("In row %(row)s %(post)s is a post of another kind."),
+    "staffing.namesakes_here": _(
+        "Several persons of this organisation are called %(name)s; give the number of the person."
+    ),
+    "staffing.code_of_another": _("%(code)s is the number of %(name)s."),
+    "staffing.code_twice": _("In row %(row)s %(code)s is the number of %(name)s."),
 }
 
 DEEDS = {
+    "import.taken_in": _("%(who)s sent in the workbook %(what)s"),
+    "import.commit_asked": _("%(who)s had the workbook %(what)s taken in"),
+    "import.committed": _("%(who)s took in rows of the workbook %(what)s"),
+    "import.stop_asked": _("%(who)s stopped the workbook %(what)s"),
+    "import.undo_asked": _("%(who)s had the workbook %(what)s taken back"),
+    "import.undone": _("%(who)s took back rows of the workbook %(what)s"),
     "account.opened": _("%(who)s opened the account %(what)s"),
     "record.check_asked": _("%(who)s had the whole record read again: %(what)s"),
     "agenda.paper_given": _("%(who)s laid a paper to the agenda of %(what)s"),
@@ -54,6 +77,9 @@ DEEDS = {
     "assignment.relayed": _("%(who)s handed on %(what)s"),
     "assignment.relayed_down": _("%(who)s handed %(what)s on to everybody below"),
     "assignment.urged": _("%(who)s reminded of %(what)s"),
+    "audience.saved": _("%(who)s saved the audience %(what)s"),
+    "audience.changed": _("%(who)s changed the audience %(what)s"),
+    "audience.dropped": _("%(who)s dropped the audience %(what)s"),
     "bulletin.edited": _("%(who)s edited the bulletin %(what)s"),
     "bulletin.published": _("%(who)s published the bulletin %(what)s"),
     "bulletin.withdrawn": _("%(who)s took the bulletin %(what)s off the public pages"),
@@ -82,8 +108,10 @@ DEEDS = {
     "person.reading_corrected": _("%(who)s corrected how the name is read: %(what)s"),
     "person.registered": _("%(who)s registered %(what)s"),
     "person.renamed": _("%(who)s corrected the name: %(what)s"),
+    "person.unregistered": _("%(who)s took back the entry of %(what)s"),
     "picture.added": _("%(who)s added a picture to %(what)s"),
     "picture.removed": _("%(who)s took a picture off %(what)s"),
+    "post.many_set_up": _("%(who)s set up posts from a workbook, among them %(what)s"),
     "reading.confirmed": _("%(who)s confirmed the reading of %(what)s"),
     "reading.dropped": _("%(who)s dropped the reading of %(what)s"),
     "reading.taken_in": _("%(who)s took in %(what)s to be read"),

@@ -3,12 +3,13 @@
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.contrib.auth.password_validation import validate_password
 from django.db import transaction
+from django.db.models.deletion import ProtectedError
 
 from gonghui.audit.actions import Actor, Deed, record
 from gonghui.foundation.chinese import (
@@ -66,6 +67,33 @@ def register_all(
     if made:
         record(Deed("person.registered", made[0], facts={"count": len(made)}), by=by, at=at)
     return made
+
+
+@transaction.atomic
+def unregister_all(persons: Collection[Person], *, by: Actor, at: datetime) -> int:
+    """Take persons out again who were entered by mistake; returns how many.
+
+    Raises:
+        RuleBroken: ``person.in_use`` with the name of one who holds or held a post, has an account
+            or took part in anything.
+    """
+    going = Person.objects.select_for_update(of=["self"]).in_bulk([one.pk for one in persons])
+    if not going:
+        return 0
+    try:
+        Person.objects.filter(pk__in=going).delete()
+    except ProtectedError as refusal:
+        used = {
+            getattr(one, field.attname)
+            for one in refusal.protected_objects
+            for field in one._meta.concrete_fields
+            if field.related_model is Person
+        }
+        name = next(one.name for pk, one in going.items() if pk in used)
+        raise RuleBroken("person.in_use", name=name) from refusal
+    first = going[min(going)]
+    record(Deed("person.unregistered", first, facts={"count": len(going)}), by=by, at=at)
+    return len(going)
 
 
 def register_person(  # noqa: PLR0913 -- what is known of a person, who enters them and when

@@ -10,7 +10,12 @@ from django.utils.translation import gettext_lazy, pgettext
 from gonghui.documents.rules.workbook import CellKind, Column
 from gonghui.organisations.rules.organisation import Status
 from gonghui.organisations.rules.registration import INDUSTRIES, UNIT_TYPES
-from gonghui.organisations.wording import KIND_NAMES, STATUS_NAMES
+from gonghui.organisations.wording import (
+    KIND_NAMES,
+    MANNER_NAMES,
+    POST_KIND_NAMES,
+    STATUS_NAMES,
+)
 
 Choices = list[tuple[str, str]]
 
@@ -111,4 +116,64 @@ def _reached_at() -> list[Column]:
         Column("provincial_code", _("Code in the province"), CellKind.CODE, most=40),
         Column("national_code", _("Code in the national register"), CellKind.CODE, most=40),
         Column("remarks", _("Remarks"), most=1000),
+    ]
+
+
+PEOPLE_NOTES = (
+    gettext_lazy(
+        "One row for each post a person holds or held; who holds three posts has three rows."
+    ),
+    gettext_lazy(
+        "Rows with the same number, or with the same name in one organisation, are one person. A "
+        "namesake in another organisation is another person: where it is the same one, give both "
+        "rows the same number."
+    ),
+    gettext_lazy(
+        "Write what a post is in charge of item by item, with 、 between. Posts and departments "
+        "that are not there yet are set up."
+    ),
+)
+
+
+def people_columns() -> list[Column]:
+    """Of the workbook of people in posts, in the reader's language."""
+    return [*_post(), *_holder()]
+
+
+def _post() -> list[Column]:
+    return [
+        Column(
+            "organisation",
+            _("Organisation"),
+            required=True,
+            note=_("Code or full name."),
+            most=120,
+        ),
+        Column("department", _("Department"), note=_("Only where the post is in one."), most=60),
+        Column("post_title", _("Post"), required=True, most=80),
+        Column(
+            "post_kind",
+            _("Kind of post"),
+            CellKind.CHOICE,
+            choices=_choices(POST_KIND_NAMES),
+            note=_("Usual titles say it themselves."),
+        ),
+        Column("precedence", _("Precedence"), CellKind.WHOLE, most=10_000),
+        Column("portfolio", _("In charge of"), note=_("Items with 、 between."), most=500),
+    ]
+
+
+def _holder() -> list[Column]:
+    return [
+        Column("name", _("Name"), required=True, most=60),
+        Column(
+            "person_code",
+            _("Number of the person"),
+            CellKind.CODE,
+            note=_("The office's own; tells namesakes apart."),
+            most=30,
+        ),
+        Column("manner", _("How it is held"), CellKind.CHOICE, choices=_choices(MANNER_NAMES)),
+        Column("from_on", pgettext("column", "Since"), CellKind.DAY, required=True),
+        Column("until_on", pgettext("column", "Until"), CellKind.DAY, note=_("Empty: still.")),
     ]

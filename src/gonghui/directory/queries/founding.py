@@ -23,13 +23,20 @@ COLUMN_OF = {line: column for column, line in LINES.items()}
 def register_beside(rows: Sequence[Row], seat: Organisation) -> Register:
     """All the rows name by code or name, as far as the seat reaches; outside bodies wherever."""
     words = {text(row, key) for row in rows for key in ("code", "name", *SUPERIORS)} - {""}
-    found = {one.pk: one for some in _some(words) for one in _called(some)}
+    credit_codes = {text(row, "credit_code") for row in rows} - {""}
+    return register_of(words, seat, credit_codes=credit_codes)
+
+
+def register_of(
+    words: Collection[str], seat: Organisation, *, credit_codes: Collection[str] = ()
+) -> Register:
+    """All that have one of these words as code or name, as far as the seat reaches."""
+    found = {one.pk: one for some in some_of(words) for one in _called(some)}
     reached = set(_within(found, seat))
     near = {
         pk: one for pk, one in found.items() if pk in reached or one.level == Level.OUTSIDE.value
     }
     superiors, terms = _superiors(near), _terms(near)
-    credit_codes = {text(row, "credit_code") for row in rows} - {""}
     return Register(
         standing=[
             Standing(
@@ -56,14 +63,14 @@ def _called(words: Sequence[str]) -> QuerySet[Organisation]:
 
 def _within(keys: Collection[int], seat: Organisation) -> Iterator[int]:
     """Which of these stand below the seat, or are the seat."""
-    for some in _some(keys):
+    for some in some_of(keys):
         below = Ancestry.objects.filter(ancestor=seat, organisation__in=some)
         yield from below.values_list("organisation", flat=True)
 
 
 def _superiors(keys: Collection[int]) -> dict[int, dict[str, tuple[str, str]]]:
     found = defaultdict[int, dict[str, tuple[str, str]]](dict)
-    for some in _some(keys):
+    for some in some_of(keys):
         now = Placement.objects.filter(organisation__in=some, until_on__isnull=True)
         for pk, line, code, name in now.values_list(
             "organisation", "line", "parent__code", "parent__name"
@@ -74,7 +81,7 @@ def _superiors(keys: Collection[int]) -> dict[int, dict[str, tuple[str, str]]]:
 
 def _terms(keys: Collection[int]) -> dict[int, list[tuple[date, int]]]:
     found = defaultdict[int, list[tuple[date, int]]](list)
-    for some in _some(keys):
+    for some in some_of(keys):
         for pk, day, years in Term.objects.filter(organisation__in=some).values_list(
             "organisation", "elected_on", "years"
         ):
@@ -83,7 +90,7 @@ def _terms(keys: Collection[int]) -> dict[int, list[tuple[date, int]]]:
 
 
 def _holders(credit_codes: Collection[str]) -> Iterator[tuple[str, int]]:
-    for some in _some(credit_codes):
+    for some in some_of(credit_codes):
         yield from Registration.objects.filter(credit_code__in=some).values_list(
             "credit_code", "organisation"
         )
@@ -108,7 +115,7 @@ def known_below(seat: Organisation, *, most: int) -> Iterator[dict[str, Value]]:
         }
 
 
-def _some(values: Collection[T]) -> Iterator[list[T]]:
+def some_of(values: Collection[T]) -> Iterator[list[T]]:
     """A query's worth at a time."""
     left = iter(values)
     while some := list(islice(left, AT_ONCE)):

@@ -158,15 +158,15 @@ def post_in(
     precedence: int = 100,
     department: Department | None = None,
 ) -> Post:
-    """The post of that title in an organisation, made when it is not there yet."""
-    post, _ = Post.objects.get_or_create(
-        organisation=organisation,
-        title=title,
-        department=department,
-        ended_on=None,
-        defaults={"kind": kind.value, "precedence": precedence, "seats": usual_seats(kind)},
+    """The post of that title in an organisation, made when it is not there yet.
+
+    Of several, each with a portfolio of its own, it is the highest.
+    """
+    place = {"organisation": organisation, "title": title, "department": department}
+    standing = Post.objects.filter(ended_on=None, **place).order_by("precedence", "pk").first()
+    return standing or Post.objects.create(
+        kind=kind.value, precedence=precedence, seats=usual_seats(kind), **place
     )
-    return post
 
 
 @transaction.atomic
