@@ -8,6 +8,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("gonghui.foundation.urls")),
     path("", include("gonghui.desk.urls")),
     path("directory/", include("gonghui.directory.urls")),
+    path("documents/", include("gonghui.documents.urls")),
     path("cascade/", include("gonghui.cascade.urls")),
     path("returns/", include("gonghui.returns.urls")),
     path("plans/", include("gonghui.plans.urls")),

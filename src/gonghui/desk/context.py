@@ -62,6 +62,9 @@ REGISTERS = (
         "sitemap",
         Permission.ORGANISATION_VIEW,
     ),
+    Place(
+        _("Workbooks in"), "documents:imports", "file-import", Permission.ORGANISATION_MANAGE
+    ),
     Place(_("Accounts"), "directory:accounts", "id-badge-2", Permission.ACCOUNT_MANAGE),
     Place(_("Who may do what"), "directory:grants", "key", Permission.GRANT_VIEW),
     Place(_("Record of deeds"), "directory:audit", "shield-check", Permission.AUDIT_VIEW),

@@ -218,9 +218,9 @@ def fault_sentence(fault: Fault, template: Template) -> str:
     return pgettext("a column and what is wrong in it", "%(column)s: %(sentence)s") % told
 
 
-def is_working(batch: Import) -> bool:
-    """Whether the worker has it."""
-    return State(batch.state) in WORKING
+def is_left(batch: Import, *, at: datetime) -> bool:
+    """Whether its worker seems gone."""
+    return State(batch.state) in WORKING and batch.beat_at < at - STANDS_STILL
 
 
 def in_row_order(faults: Iterable[Fault], template: Template) -> Sequence[Fault]:

@@ -1,6 +1,7 @@
 """Sentences about refused rules of this room, and about cells and files that cannot be read."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from gonghui.documents.rules.batch import State
 
@@ -133,12 +134,12 @@ SENTENCES = {
 }
 
 STATES = {
-    State.READING: _("Being read and checked"),
-    State.FAILED: _("Could not be read"),
-    State.CHECKED: _("Checked"),
-    State.COMMITTING: _("Going in"),
-    State.STOPPED: _("Stopped on the way"),
-    State.DONE: _("In"),
-    State.UNDOING: _("Being taken back"),
-    State.UNDONE: _("Taken back"),
+    State.READING: pgettext_lazy("a workbook", "Being read and checked"),
+    State.FAILED: pgettext_lazy("a workbook", "Could not be read"),
+    State.CHECKED: pgettext_lazy("a workbook", "Checked"),
+    State.COMMITTING: pgettext_lazy("a workbook", "Going in"),
+    State.STOPPED: pgettext_lazy("a workbook", "Stopped on the way"),
+    State.DONE: pgettext_lazy("a workbook", "In"),
+    State.UNDOING: pgettext_lazy("a workbook", "Being taken back"),
+    State.UNDONE: pgettext_lazy("a workbook", "Taken back"),
 }

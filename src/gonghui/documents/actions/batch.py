@@ -76,7 +76,7 @@ def take_in(
     name = PurePosixPath(tidy(upload.name).replace("\\", "/")).name[-200:] or "?"
     batch = Import(
         kind=importer.kind, organisation=seat, owner=by, file_name=name, language=upload.language,
-        beat_at=at,
+        sent_at=at, beat_at=at,
     )  # fmt: skip
     files = files_of(batch)
     try:
@@ -215,7 +215,8 @@ def ask_to_commit(batch: Import, *, by: Account, at: datetime) -> None:
     """
     own = _locked(batch)
     check_may_commit(State(own.state), faults=own.faults, undone=own.undone)
-    _start(own, State.COMMITTING, by=by, at=at)
+    deed = Deed("import.commit_asked", own, own.organisation_id, {"batch": own.pk})
+    _start(own, State.COMMITTING, deed, by=by, at=at)
 
 
 @transaction.atomic
@@ -227,7 +228,8 @@ def ask_to_undo(batch: Import, *, by: Account, at: datetime) -> None:
     """
     own = _locked(batch)
     check_may_undo(State(own.state))
-    _start(own, State.UNDOING, by=by, at=at)
+    deed = Deed("import.undo_asked", own, own.organisation_id, {"batch": own.pk})
+    _start(own, State.UNDOING, deed, by=by, at=at)
 
 
 @transaction.atomic
@@ -272,7 +274,7 @@ def _locked(batch: Import) -> Import:
     return Import.objects.select_for_update(of=["self"]).get(pk=batch.pk)
 
 
-def _start(own: Import, state: State, *, by: Account, at: datetime) -> None:
+def _start(own: Import, state: State, deed: Deed, *, by: Account, at: datetime) -> None:
     """One batch of an organisation at a time."""
     busy = Import.objects.filter(
         organisation=own.organisation_id,
@@ -284,6 +286,5 @@ def _start(own: Import, state: State, *, by: Account, at: datetime) -> None:
     own.state, own.asked_by, own.stop_asked = state.value, by, False
     own.refusal, own.beat_at = {}, at
     own.save(update_fields=["state", "asked_by", "stop_asked", "refusal", "beat_at", "changed_at"])
-    verb = "import.commit_asked" if state is State.COMMITTING else "import.undo_asked"
-    record(Deed(verb, own, own.organisation_id, {"batch": own.pk}), by=by, at=at)
+    record(deed, by=by, at=at)
     _announce(own)

@@ -72,7 +72,7 @@ def _write_cell(
     text, whole, part = formats
     if value is None:
         return
-    if isinstance(value, str) or abs(value) >= EXACT:
+    if isinstance(value, str) or not -EXACT < value < EXACT:
         sheet.write_string(*at, str(value)[:LONGEST_CELL], text)
     else:
         sheet.write_number(*at, float(value), whole if value == int(value) else part)
