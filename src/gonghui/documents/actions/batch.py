@@ -151,8 +151,10 @@ def _check(batch: Import, importer: Importer, *, on: date, clock: Clock) -> dict
     reading = read_file(sent, template, files.raw)
     Import.objects.filter(pk=batch.pk).update(rows=reading.rows, beat_at=clock())
     rows, faults = _typed(batch, reading, template, clock=clock)
-    if not faults:
-        faults = list(importer.check(rows, seat=batch.organisation, on=on))
+    # of a cell that could not be read nothing else is told; all the rest is told at once
+    told = {(fault.row, fault.key) for fault in faults}
+    checked = importer.check(rows, seat=batch.organisation, on=on)
+    faults += [fault for fault in checked if (fault.row, fault.key) not in told]
     faults = list(in_row_order(faults, template))
     _write_lines(files.rows, map(row_line, rows))
     _write_lines(files.faults, map(fault_line, faults[:MOST_TOLD]))
