@@ -58,6 +58,7 @@ SENTENCES = {
     "change.left_over": _(
         "%(count)s organisations would be left below %(organisation)s. Give each to somebody."
     ),
+    "outside.entered_already": _("The outside body %(name)s is entered already."),
     "department.name_missing": _("Give the department's name."),
     "department.name_taken": _("There is a department %(name)s here already."),
     "post.title_missing": _("Give the post's title."),
@@ -236,18 +237,25 @@ def choice_sentence(choice: Choice) -> str:
 
 def exceptions_sentence(description: Description, names: Names) -> str:
     """Who is left out; empty when nobody is."""
-    without = description.without
-    branches = [
-        gettext("%(name)s and all below") % {"name": name}
-        for name in _called(without.branches, names.organisations)
-    ]
-    told = [
-        *branches,
-        *_called(without.organisations, names.organisations),
-        *_called(without.posts, names.posts),
-        *_called(without.persons, names.persons),
-    ]
+    told = [words for _kind, _key, words in exception_words(description, names)]
     return gettext("Without: %(names)s") % {"names": _listed(told)} if told else ""
+
+
+def exception_words(description: Description, names: Names) -> list[tuple[str, int, str]]:
+    """Each exception: of what kind, its key, and in words."""
+    without = description.without
+    called = (
+        ("branches", without.branches, names.organisations),
+        ("organisations", without.organisations, names.organisations),
+        ("posts", without.posts, names.posts),
+        ("persons", without.persons, names.persons),
+    )
+    below = gettext("%(name)s and all below")
+    return [
+        (kind, key, below % {"name": name} if kind == "branches" else name)
+        for kind, keys, of in called
+        for key, name in zip(keys, _called(keys, of), strict=True)
+    ]
 
 
 def _where(part: Part, names: Names) -> str:

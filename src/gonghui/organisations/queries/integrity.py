@@ -38,7 +38,7 @@ def found_by(
     code: str, organisations: QuerySet[Organisation], *, on: date
 ) -> QuerySet[Organisation]:
     """Those of the organisations one check finds, each once, with ``fact`` where there is one."""
-    return FINDERS[code](organisations, on).order_by(rank(), "order", "code")
+    return FINDERS[code](organisations, on).order_by(rank(), "code")
 
 
 def counts(organisations: QuerySet[Organisation], *, on: date) -> dict[str, int]:
