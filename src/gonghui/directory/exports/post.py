@@ -1,0 +1,53 @@
+"""The posts of an organisation with their holders, as a workbook."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.conf import settings
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from gonghui.documents.exports.workbook import Listing, write_xlsx
+from gonghui.organisations.models import Organisation, Tenure
+from gonghui.organisations.rules.post import Manner, Order
+from gonghui.organisations.wording import MANNER_NAMES, ORDER_NAMES
+
+
+def source_line(on: date, order: Order | None = None) -> str:
+    """Under the title: as of when, and in what order names stand."""
+    day = _("As of %(day)s") % {"day": date_format(on)}
+    if order is None or order is Order.PRECEDENCE:
+        return day
+    return _("%(day)s. %(order)s.") % {"day": day, "order": ORDER_NAMES[order]}
+
+
+def invented_mark() -> str:
+    """The mark of a demonstration; empty for real data."""
+    if settings.DEMO_DAY is None:
+        return ""
+    return _("Demonstration: people and figures are invented.")
+
+
+def holders_workbook(
+    organisation: Organisation, tenures: Iterable[Tenure], order: Order, *, on: date
+) -> bytes:
+    """Who holds which post, how and since when."""
+    return write_xlsx(
+        Listing(
+            title=_("Posts at %(name)s") % {"name": organisation.name},
+            source=source_line(on, order),
+            head=[pgettext("of a person", "Name"), _("Post"), _("Department"), _("Held how"), _("First day in the post")],
+            rows=[
+                [
+                    one.person.name,
+                    one.post.title,
+                    one.post.department.name if one.post.department else "",
+                    str(MANNER_NAMES[Manner(one.manner)]),
+                    date_format(one.from_on),
+                ]
+                for one in tenures
+            ],
+            invented=invented_mark(),
+        )
+    )
