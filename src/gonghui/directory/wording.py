@@ -4,6 +4,7 @@ from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from gonghui.audit.models import Entry
+from gonghui.organisations.queries.difference import What
 from gonghui.organisations.rules.integrity import Weight
 from gonghui.people.actions import JOB
 
@@ -26,7 +27,7 @@ SENTENCES: dict[str, object] = {
     "founding.code_twice": _("%(text)s stands in row %(row)s already."),
     "founding.name_twice": _("%(name)s stands below the same superior in row %(row)s already."),
     "founding.name_taken": _(
-        "%(name)s stands below this superior already, with the code %(code)s. Is it the same one?"
+        "%(name)s stands below this superior already, with the code %(taken)s. Is it the same one?"
     ),
     "founding.renamed": _(
         "The organisation with this code is %(name)s. To rename it, use “Rename” on its page."
@@ -59,8 +60,8 @@ SENTENCES: dict[str, object] = {
     "staffing.namesakes_here": _(
         "Several persons of this organisation are called %(name)s; give the number of the person."
     ),
-    "staffing.code_of_another": _("%(code)s is the number of %(name)s."),
-    "staffing.code_twice": _("In row %(row)s %(code)s is the number of %(name)s."),
+    "staffing.code_of_another": _("%(number)s is the number of %(name)s."),
+    "staffing.code_twice": _("In row %(row)s %(number)s is the number of %(name)s."),
 }
 
 DEEDS = {
@@ -225,6 +226,21 @@ CHECK_NAMES = {
 WEIGHT_NAMES = {
     Weight.WRONG: pgettext_lazy("finding of a check", "wrong"),
     Weight.OPEN: pgettext_lazy("finding of a check", "open"),
+}
+
+
+WHAT_NAMES = {
+    What.FOUNDED: pgettext_lazy("of an organisation", "founded"),
+    What.ENDED: pgettext_lazy("of an organisation", "ended"),
+    What.MOVED: pgettext_lazy("of an organisation", "moved"),
+    What.RENAMED: pgettext_lazy("of an organisation", "renamed"),
+}
+
+WHAT_COUNTS = {
+    What.FOUNDED: _("%(n)s founded"),
+    What.ENDED: _("%(n)s ended"),
+    What.MOVED: _("%(n)s moved"),
+    What.RENAMED: _("%(n)s renamed"),
 }
 
 

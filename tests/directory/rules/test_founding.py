@@ -81,7 +81,7 @@ ONE = [
     ),
     pytest.param(
         union("一厂工会", "520621", code="F9"), "name", "founding.name_taken",
-        {"name": "一厂工会", "code": "F1"}, id="a name taken below that superior",
+        {"name": "一厂工会", "taken": "F1"}, id="a name taken below that superior",
     ),
     pytest.param(
         union("甲", "5206", division_code="52062"), "division_code", "founding.division_code",

@@ -93,7 +93,7 @@ ONE = [
     ),
     pytest.param(
         seat("甲", "副主席", "F1", DAY, person_code="P2"), "person_code",
-        "staffing.code_of_another", {"code": "P2", "name": "田晓岚"}, id="somebody else's number",
+        "staffing.code_of_another", {"number": "P2", "name": "田晓岚"}, id="somebody else's number",
     ),
     pytest.param(
         seat("甲", "副主席", "F1", DAY, precedence=-1), "precedence", "founding.negative", {},
@@ -124,7 +124,7 @@ def test_what_only_the_whole_file_shows():
     ) == [
         (3, "name", "post.seats_taken", {"post": "主席", "seats": 1, "names": ["甲"]}),
         (5, "post_kind", "staffing.kind_differs", {"post": "干事", "row": 4}),
-        (7, "person_code", "staffing.code_twice", {"code": "N1", "name": "戊", "row": 6}),
+        (7, "person_code", "staffing.code_twice", {"number": "N1", "name": "戊", "row": 6}),
         (7, "name", "tenure.overlapping", {"person": "己", "post": "干事", "since": DAY}),
         (9, "name", "tenure.overlapping", {"person": "庚", "post": "干事", "since": DAY}),
     ]

@@ -137,7 +137,7 @@ def _name_faults(row: Row, roll: Roll) -> Iterator[Fault]:
         return
     for one in roll.called(text(row, "name")):
         if isinstance(one, Standing) and one.ended_on is None and one.stands_below(above.code):
-            facts = {"name": one.name, "code": one.code}
+            facts = {"name": one.name, "taken": one.code}
             yield Fault(row.number, "name", "founding.name_taken", facts)
 
 
@@ -159,7 +159,7 @@ def _day_faults(row: Row, standing: Standing | None, *, on: date) -> Iterator[Fa
             continue
         if day > on:
             yield Fault(row.number, key, "founding.day_ahead", {"day": day})
-        elif isinstance(founded, date) and day < founded:
+        elif isinstance(founded, date) and day < founded <= on:
             facts = {"day": day, "founded": founded}
             yield Fault(row.number, key, "founding.before_founding", facts)
 

@@ -98,12 +98,12 @@ class _Inspection:
         code = text(row, "person_code")
         known = self.muster.staff.by_code.get(code)
         if known is not None and known[1] != name(row):
-            facts: dict[str, object] = {"code": code, "name": known[1]}
+            facts: dict[str, object] = {"number": code, "name": known[1]}
             yield Fault(row.number, "person_code", "staffing.code_of_another", facts)
         elif known is None and code:
             called, first = self.names.setdefault(somebody, (name(row), row.number))
             if called != name(row):
-                facts = {"code": code, "name": called, "row": first}
+                facts = {"number": code, "name": called, "row": first}
                 yield Fault(row.number, "person_code", "staffing.code_twice", facts)
 
     def _seat_faults(self, row: Row, organisation: Standing, somebody: Somebody) -> Iterator[Fault]:
