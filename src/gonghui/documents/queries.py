@@ -10,6 +10,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from gonghui.access.checks import Visitor, organisations_where
@@ -198,9 +199,14 @@ def told_sentence(code: str, facts: dict[str, object]) -> str:
 
 
 def refusal_of(batch: Import) -> str:
-    """Why a batch failed or stopped, in a sentence; empty when it did not."""
+    """Why a batch failed or stopped, in a sentence, and at which row; empty when it did not."""
     told = batch.refusal
-    return told_sentence(told["code"], told["facts"]) if told else ""
+    if not told:
+        return ""
+    sentence = told_sentence(told["code"], told["facts"])
+    if "row" not in told:
+        return sentence
+    return _("Row %(row)s: %(sentence)s") % {"row": str(told["row"]), "sentence": sentence}
 
 
 def notes_of(batch: Import) -> list[str]:

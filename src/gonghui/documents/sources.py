@@ -55,7 +55,7 @@ class Importer(Protocol):
         """What is known already, a row each by the columns' keys; may be empty."""
 
     def check(self, rows: Sequence[Row], *, seat: Organisation, on: date) -> Sequence[Fault]:
-        """What is wrong in a whole file; a cell that could not be read is ``None``, required or not.
+        """What is wrong in a whole file; a cell that could not be read is ``None``.
 
         What is told of such a cell is left out: why it could not be read is told already.
         """

@@ -5,7 +5,7 @@ from the database and moves it on in the same transaction: a worker killed at an
 step it was at and nothing else, and two workers at one batch never do a row twice.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from time import perf_counter
@@ -26,22 +26,24 @@ Clock = Callable[[], datetime]
 
 def commit_rows(batch: Import, *, on: date, clock: Clock) -> None:
     """Take in the rows that are not in yet, step by step, until done, stopped or refused."""
-    size, going = FIRST_STEP, True
     try:
         waves = _Waves.of(batch)
-        while going:
-            started = perf_counter()
-            try:
-                taken = _commit_step(batch, waves, size, on=on, at=clock())
-            except RuleBroken:
-                if size == 1:
-                    raise
-                size = 1  # row by row, until it is known which one is refused
-                continue
-            going = taken > 0
-            size = next_step(taken, perf_counter() - started) if going else size
     except RuleBroken as refusal:
-        _refuse_commit(batch, refusal, at=clock())
+        _refuse_commit(batch, told_refusal(refusal), at=clock())
+        return
+    size = FIRST_STEP
+    while size:
+        started = perf_counter()
+        try:
+            taken = _commit_step(batch, waves, size, on=on, at=clock())
+        except RuleBroken as refusal:
+            if size == 1:
+                row = waves.after(Import.objects.get(pk=batch.pk).committed, 1)[0].number
+                _refuse_commit(batch, {**told_refusal(refusal), "row": row}, at=clock())
+                return
+            size = 1  # row by row, until it is known which one is refused
+        else:
+            size = next_step(taken, perf_counter() - started) if taken else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,10 +174,9 @@ def _end(own: Import, state: State, *, at: datetime) -> None:
     )
 
 
-def _refuse_commit(batch: Import, refusal: RuleBroken, *, at: datetime) -> None:
+def _refuse_commit(batch: Import, told: Mapping[str, object], *, at: datetime) -> None:
     """What is in stays in; where nothing is, the batch is checked as before. It says why."""
     own = Import.objects.filter(pk=batch.pk, state=State.COMMITTING.value)
-    told = told_refusal(refusal)
     own.filter(committed=0).update(state=State.CHECKED.value, refusal=told, beat_at=at)
     own.update(state=State.STOPPED.value, refusal=told, beat_at=at)
 

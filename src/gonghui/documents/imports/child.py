@@ -106,20 +106,24 @@ def correct(order: Order) -> Order:
 DOES: dict[str, Callable[[Order], Order]] = {"read": read, "correct": correct}
 
 
-def main() -> None:
+def answer_to(order: Order) -> Order:
     """Do what is asked; a refusal is an answer too."""
-    warnings.simplefilter("ignore")  # what openpyxl leaves out of a file is not read anyway
+    try:
+        warnings.simplefilter("ignore")  # what openpyxl leaves out of a file is not read anyway
+        return DOES[order["do"]](order)
+    except RuleBroken as refusal:
+        return {"code": refusal.code, "about": refusal.facts}
+    except MemoryError:
+        return {"code": "file.too_big", "about": {}}
+    except Exception as broken:  # noqa: BLE001 -- a file can break its reader in any way; all mean the same
+        return {"code": "file.damaged", "about": {}, "cause": repr(broken)[:500]}
+
+
+def main() -> None:
+    """Be told what to do, shut the door, do it."""
     order: Order = json.load(sys.stdin)
     shut_in()
-    try:
-        answer = DOES[order["do"]](order)
-    except RuleBroken as refusal:
-        answer = {"code": refusal.code, "about": refusal.facts}
-    except MemoryError:
-        answer = {"code": "file.too_big", "about": {}}
-    except Exception as broken:  # noqa: BLE001 -- a file can break its reader in any way; all mean the same
-        answer = {"code": "file.damaged", "about": {}, "cause": repr(broken)[:500]}
-    json.dump(answer, sys.stdout)
+    json.dump(answer_to(order), sys.stdout)
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ forth as often as it takes.
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -38,7 +39,7 @@ def told_faults(path: Path) -> Told:
 
 def correct_workbook(sent: Path, into: Path, table: dict[str, Any], told: Told) -> None:
     """Write the reasons into a copy of the workbook that was sent."""
-    book = load_workbook(sent, keep_links=False)
+    book = load_workbook(BytesIO(sent.read_bytes()), keep_links=False)
     sheet = book[table["sheet"]]
     reasons = table["reasons"] or table["last"] + 1
     _take_out_old_marks(sheet, table["head_row"], reasons)

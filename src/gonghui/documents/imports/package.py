@@ -37,7 +37,8 @@ def kind_of(path: Path, name: str) -> str:
         RuleBroken: ``file.…`` for everything else, each with what to do.
     """
     ending = PurePosixPath(name.replace("\\", "/")).suffix.lower()
-    start = path.open("rb").read(4096)
+    with path.open("rb") as file:
+        start = file.read(4096)
     if not start:
         raise RuleBroken("file.empty")
     if start.startswith(ZIP):

@@ -3,6 +3,7 @@
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from io import BytesIO
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,6 @@ from openpyxl.worksheet._reader import (
     FORMULA_TAG,
     INLINE_STRING,
     ROW_TAG,
-    VALUE_TAG,
     WorkSheetParser,
 )
 from openpyxl.xml.constants import SHEET_MAIN_NS
@@ -88,7 +88,8 @@ class _Parser(WorkSheetParser):
             return self._inline(element)
         cell: dict[str, Any] = super().parse_cell(element)
         if cell["value"] is None:
-            if element.find(FORMULA_TAG) is not None and element.find(VALUE_TAG) is None:
+            # a formula that gave an empty text says so by its type
+            if element.find(FORMULA_TAG) is not None and element.get("t") != "str":
                 cell["value"] = FORMULA
         elif cell["data_type"] == "e":
             cell["value"] = ERROR
@@ -122,7 +123,9 @@ def open_table(path: Path, wanted: Sequence[Wanted]) -> Found:
     Raises:
         RuleBroken: ``file.…``, when there is none, more than one, or only a hidden one.
     """
-    book = load_workbook(path, read_only=True, data_only=True, keep_links=False)
+    book = load_workbook(
+        BytesIO(path.read_bytes()), read_only=True, data_only=True, keep_links=False
+    )
     sheets = [sheet for sheet in book.worksheets if sheet.title not in OWN_SHEETS]
     tables, refusal = {}, None
     for sheet in sheets:
