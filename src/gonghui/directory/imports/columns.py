@@ -46,7 +46,13 @@ def organisation_columns() -> list[Column]:
 
 def _place() -> list[Column]:
     return [
-        Column("code", _("Code"), CellKind.CODE, most=30),
+        Column(
+            "code",
+            pgettext("column", "Code"),
+            CellKind.CODE,
+            note=_("Empty where there is none."),
+            most=30,
+        ),
         Column("name", pgettext("column", "Full name"), required=True, most=120),
         Column("short_name", pgettext("column", "Short name"), most=60),
         Column(
