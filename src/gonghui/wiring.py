@@ -13,7 +13,6 @@ from gonghui.documents.announcements import work_waits
 from gonghui.documents.jobs import go_on_with
 from gonghui.documents.sources import register
 from gonghui.organisations.announcements import Consequence, Reorganisation, reorganised
-from gonghui.people.models import Account
 from gonghui.returns.actions.reorganisation import hold, rebase
 
 
@@ -44,13 +43,9 @@ def _hold_sheets(*, reorganisation: Reorganisation, **_: object) -> list[Consequ
     return []
 
 
-def _follow_asks(
-    *, reorganisation: Reorganisation, by: Account, at: datetime, **_: object
-) -> list[Consequence]:
-    return follow(reorganisation, by=by, at=at)
+def _follow_asks(*, reorganisation: Reorganisation, at: datetime, **_: object) -> list[Consequence]:
+    return follow(reorganisation, at=at)
 
 
-def _rebase_rounds(
-    *, reorganisation: Reorganisation, by: Account, at: datetime, **_: object
-) -> list[Consequence]:
-    return rebase(reorganisation, by=by, at=at)
+def _rebase_rounds(*, reorganisation: Reorganisation, **_: object) -> list[Consequence]:
+    return rebase(reorganisation)

@@ -103,8 +103,6 @@ DEEDS = {
     "organisation.suspended": _("%(who)s suspended %(what)s"),
     "organisation.resumed": _("%(who)s resumed %(what)s"),
     "organisation.dissolved": _("%(who)s dissolved %(what)s"),
-    "assignment.followed": _("%(who)s had open asks follow a change of %(what)s"),
-    "round.rebased": _("%(who)s had open returns follow a change of %(what)s"),
     "organisation.unfounded": _("%(who)s took a founding back: %(what)s"),
     "person.reading_corrected": _("%(who)s corrected how the name is read: %(what)s"),
     "person.registered": _("%(who)s registered %(what)s"),

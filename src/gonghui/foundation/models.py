@@ -1,6 +1,23 @@
 """Base of our records, and the progress of long work."""
 
-from django.db import models
+from typing import TypeVar
+
+from django.db import connection, models
+from django.db.models import QuerySet
+
+Row = TypeVar("Row", bound=models.Model)
+
+
+def held(rows: QuerySet[Row]) -> QuerySet[Row]:
+    """These rows, held until the transaction ends, to be read as they are once they are held.
+
+    Locking and reading joined rows in one statement is not the same: PostgreSQL then looks at the
+    held row again after waiting, but at the joined ones as they were before (EvalPlanQual).
+    """
+    if connection.features.has_select_for_update:
+        keys = rows.select_related(None).select_for_update(of=("self",)).order_by("pk")
+        list(keys.values_list("pk"))
+    return rows
 
 
 class Stamped(models.Model):

@@ -58,11 +58,6 @@ class Reorganisation:
     paused: Sequence[Organisation] = ()
 
     @property
-    def about(self) -> Organisation:
-        """Whom it is about, for the record: who ended, else who moved, came or rests."""
-        return self.touched[0]
-
-    @property
     def touched(self) -> list[Organisation]:
         """Everybody named in it, whose branches it may concern."""
         named = [one.organisation for one in self.ended]

@@ -65,8 +65,11 @@ def test_an_ask_follows_a_township_to_its_new_county(tree, handed_on):
         "提溪村": ("received", "闵孝镇", "闵孝镇"),
     }
     assert told(done) == [("assignment.answers_elsewhere", 1, "石阡县总工会")]
-    deeds = list(Entry.objects.order_by("number").values_list("verb", flat=True))
-    assert deeds == ["assignment.followed", "organisation.moved"]
+    entry = Entry.objects.get()
+    assert (entry.verb, entry.facts["consequences"]) == (
+        "organisation.moved",
+        {"assignment.answers_elsewhere": 1},
+    )
 
 
 def test_where_the_new_superior_was_not_asked_it_answers_to_the_issuer(tree, handed_on):

@@ -12,13 +12,14 @@ from gonghui.audit.actions import Deed, record, record_all
 from gonghui.cascade.models import Assignment
 from gonghui.cascade.rules.assignment import OPEN, State, check_move
 from gonghui.foundation.errors import RuleBroken
+from gonghui.foundation.models import held
 from gonghui.people.models import Account
 
 
 def locked(assignment: Assignment) -> Assignment:
     """The assignment as it is now, held until the transaction ends."""
     return (
-        Assignment.objects.select_for_update(of=["self"])
+        held(Assignment.objects.filter(pk=assignment.pk))
         .select_related("directive", "organisation", "answers_to")
         .get(pk=assignment.pk)
     )

@@ -11,7 +11,6 @@ from itertools import groupby
 from django.db import transaction
 from django.db.models import QuerySet
 
-from gonghui.audit.actions import Actor, Deed, record
 from gonghui.cascade.models import Assignment
 from gonghui.cascade.rules.assignment import EXCUSED, OPEN, DirectiveState, State
 from gonghui.organisations.announcements import Born, Consequence, Ended, Placed, Reorganisation
@@ -23,10 +22,11 @@ _DONE = [State.ACCEPTED.value, *(state.value for state in EXCUSED)]
 
 
 @transaction.atomic
-def follow(reorganisation: Reorganisation, *, by: Actor, at: datetime) -> list[Consequence]:
+def follow(reorganisation: Reorganisation, *, at: datetime) -> list[Consequence]:
     """Carry out in the asks what an act did to the tree; tells what that meant.
 
-    Asks travel on the territorial line; an act on another line changes nothing here.
+    Asks travel on the territorial line; an act on another line changes nothing here. Recorded with
+    the act.
     """
     if reorganisation.line is not Line.TERRITORIAL:
         return []
@@ -39,10 +39,6 @@ def follow(reorganisation: Reorganisation, *, by: Actor, at: datetime) -> list[C
         told += _take_over(end, at)
     for one in reorganisation.paused:
         told += _excuse(one)
-    if told:
-        subject = reorganisation.about
-        facts = {one.code: one.facts["count"] for one in told}
-        record(Deed("assignment.followed", subject, subject.pk, facts), by=by, at=at)
     return told
 
 

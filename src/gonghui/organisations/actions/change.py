@@ -14,7 +14,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.timezone import localtime
 
-from gonghui.audit.actions import Deed, record
+from gonghui.audit.actions import Deed, record_all
 from gonghui.foundation.chinese import tidy
 from gonghui.foundation.errors import RuleBroken
 from gonghui.organisations.actions.ancestry import lock_trees_of
@@ -109,7 +109,10 @@ def _began(organisation: Organisation) -> date | None:
 def enter(
     act: Act, kind: ChangeKind, parties: Iterable[Party], reorganisation: Reorganisation
 ) -> Done:
-    """Write the act down, have every room carry it out, and record it last."""
+    """Write the act down, have every room carry it out, and record it last.
+
+    Only here: whoever files holds totals and then the record's head, and so does this.
+    """
     decision = act.decision
     change = Change.objects.create(
         kind=kind.value,
@@ -129,8 +132,17 @@ def enter(
     answers = reorganised.send(Change, reorganisation=reorganisation, by=act.by, at=act.at)
     consequences = [one for _, told in answers for one in cast("list[Consequence]", told)]
     subject = written[0].organisation
-    facts = {"on": decision.effective_on.isoformat(), "approval": change.approval_number}
-    record(Deed(f"organisation.{kind.value}", subject, subject.pk, facts), by=act.by, at=act.at)
+    facts = {
+        "on": decision.effective_on.isoformat(),
+        "approval": change.approval_number,
+        "consequences": {one.code: one.facts.get("count", 1) for one in consequences},
+    }
+    deeds = [
+        Deed("organisation.founded", one.organisation, one.organisation.pk)
+        for one in reorganisation.born
+    ]
+    deeds.append(Deed(f"organisation.{kind.value}", subject, subject.pk, facts))
+    record_all(deeds, by=act.by, at=act.at)
     return Done(change, consequences)
 
 

@@ -9,7 +9,7 @@ from gonghui.foundation.errors import RuleBroken
 from gonghui.organisations.actions.ancestry import hang
 from gonghui.organisations.actions.change import Act, Done, Party, begin, enter
 from gonghui.organisations.actions.ending import end
-from gonghui.organisations.actions.tree import Founding, found_organisation
+from gonghui.organisations.actions.tree import Founding, enter_new
 from gonghui.organisations.announcements import Born, Ended, Placed, Reorganisation
 from gonghui.organisations.models import Organisation, Placement
 from gonghui.organisations.queries.tree import children, is_below, superior
@@ -131,7 +131,7 @@ def _target(into: Organisation | Founding, act: Act) -> Organisation:
     if isinstance(into, Organisation):
         return into
     on = act.decision.effective_on
-    return found_organisation(replace(into, founded_on=on), on=on, by=act.by, at=act.at)
+    return enter_new([replace(into, founded_on=on)], on=on)[0]
 
 
 def _check_merger(organisation: Organisation, target: Organisation) -> None:

@@ -71,6 +71,20 @@ def found_all(
     Raises:
         RuleBroken: ``organisation.code_taken`` with the codes.
     """
+    made = enter_new(foundings, on=on)
+    if made:
+        record(
+            Deed("organisation.founded", made[0], made[0].pk, {"count": len(made)}), by=by, at=at
+        )
+    return made
+
+
+def enter_new(foundings: Sequence[Founding], *, on: date) -> list[Organisation]:
+    """Enter new organisations in the tree; recorded by whatever founds them.
+
+    Raises:
+        RuleBroken: ``organisation.code_taken`` with the codes.
+    """
     codes = [founding.code for founding in foundings]
     standing = Organisation.objects.filter(code__in=codes).values_list("code", flat=True)
     taken = {*standing, *(code for code, count in Counter(codes).items() if count > 1)}
@@ -83,10 +97,6 @@ def found_all(
     _place(pairs, Line.TERRITORIAL, on=on)
     _place(pairs, Line.INDUSTRIAL, on=on)
     enter_names(made)
-    if made:
-        record(
-            Deed("organisation.founded", made[0], made[0].pk, {"count": len(made)}), by=by, at=at
-        )
     return made
 
 

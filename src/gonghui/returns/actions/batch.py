@@ -15,6 +15,7 @@ from gonghui.audit.actions import Deed, record_all
 from gonghui.cascade.actions.assignment import accept_all, file_all
 from gonghui.cascade.rules.assignment import OPEN, State
 from gonghui.foundation.errors import RuleBroken
+from gonghui.foundation.models import held
 from gonghui.people.models import Account
 from gonghui.returns.actions.rollup import apply
 from gonghui.returns.actions.sheet import filed_deed, filed_difference, new_version
@@ -99,8 +100,7 @@ class _Step:
         ids = [answer.organisation_id for answer in answers]
         sheets = {
             sheet.organisation_id: sheet
-            for sheet in Sheet.objects.select_for_update(of=["self"])
-            .filter(round=self.round, organisation__in=ids)
+            for sheet in held(Sheet.objects.filter(round=self.round, organisation__in=ids))
             .select_related("organisation", "round", "rollup", "assignment")
             .order_by("pk")
         }

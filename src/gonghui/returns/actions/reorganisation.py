@@ -7,16 +7,15 @@ day (design.md, section 5).
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from itertools import groupby
 
 from django.db import transaction
 from django.db.models import F, Q, QuerySet, Value
 from django.db.models.functions import Concat, Substr
 
-from gonghui.audit.actions import Actor, Deed, record
 from gonghui.organisations.announcements import Consequence, Ended, Placed, Reorganisation
-from gonghui.organisations.models import Organisation
+from gonghui.organisations.models import Ancestry, Organisation
 from gonghui.organisations.queries.tree import below_all, is_below, superior
 from gonghui.organisations.rules.organisation import Line
 from gonghui.returns.actions.rollup import shift
@@ -44,18 +43,36 @@ def hold(reorganisation: Reorganisation) -> None:
 
 
 @transaction.atomic
-def rebase(reorganisation: Reorganisation, *, by: Actor, at: datetime) -> list[Consequence]:
-    """Carry out in every open round what an act did to the tree; tells what that meant."""
+def rebase(reorganisation: Reorganisation) -> list[Consequence]:
+    """Carry out in every open round what an act did to the tree; tells what that meant.
+
+    Recorded with the act.
+    """
     if reorganisation.line is not Line.TERRITORIAL:
         return []
     told: list[Consequence] = []
     for one in _open_rounds(reorganisation):
+        _hold_totals(one, reorganisation.touched)
         told += _Rebasing(one, reorganisation.on).carry_out(reorganisation)
-    if told:
-        subject = reorganisation.about
-        facts = {one.code: one.facts.get("count", 1) for one in told}
-        record(Deed("round.rebased", subject, subject.pk, facts), by=by, at=at)
     return told
+
+
+def _hold_totals(round: Round, concerned: Sequence[Organisation]) -> None:
+    """Every total that may change, from the leaves to the root at once, as filing does.
+
+    Those are the totals above everybody concerned, as the round has them and as the tree is now.
+    """
+    keys = {one.pk for one in concerned}
+    above = set(
+        Ancestry.objects.filter(organisation__in=keys).values_list("ancestor_id", flat=True)
+    )
+    paths = RollUp.objects.filter(
+        Q(organisation__in=keys | above) | Q(sheets__organisation__in=keys), round=round
+    )
+    for path in set(paths.values_list("path", flat=True)):
+        above |= set(ids_in(path))
+    totals = RollUp.objects.filter(round=round, organisation__in=keys | above)
+    list(totals.select_for_update().order_by("-depth", "pk").values_list("pk"))
 
 
 def _open_rounds(reorganisation: Reorganisation) -> list[Round]:

@@ -22,6 +22,7 @@ from gonghui.cascade.models import Assignment
 from gonghui.cascade.rules.assignment import OPEN, State
 from gonghui.foundation.chinese import tidy
 from gonghui.foundation.errors import RuleBroken
+from gonghui.foundation.models import held
 from gonghui.people.models import Account
 from gonghui.returns.actions.rollup import apply
 from gonghui.returns.models import Sheet, Version
@@ -37,7 +38,7 @@ CELL_LIMIT = 60  # a cell keeps what was typed, a pasted page is not a figure
 def locked(sheet: Sheet) -> Sheet:
     """The sheet as it is now, held until the transaction ends."""
     return (
-        Sheet.objects.select_for_update(of=["self"])
+        held(Sheet.objects.filter(pk=sheet.pk))
         .select_related("round__form", "organisation", "rollup", "assignment", "counted__before")
         .defer("rollup__filed", "rollup__accepted", "rollup__matched", "rollup__levels")
         .get(pk=sheet.pk)
@@ -200,13 +201,13 @@ def accept_sheets(sheets: Sequence[Sheet], *, by: Account, at: datetime) -> int:
     Raises:
         RuleBroken: ``sheet.none_chosen``, ``round.closed``.
     """
+    waiting = Sheet.objects.filter(
+        pk__in=[sheet.pk for sheet in sheets],
+        assignment__state=State.FILED.value,
+        counted__isnull=False,
+    )
     chosen = list(
-        Sheet.objects.select_for_update(of=["self"])
-        .filter(
-            pk__in=[sheet.pk for sheet in sheets],
-            assignment__state=State.FILED.value,
-            counted__isnull=False,
-        )
+        held(waiting)
         .select_related("round__form", "organisation", "rollup", "assignment", "counted")
         .order_by("pk")
     )
