@@ -80,7 +80,7 @@ def _session(number: int, organisation) -> str:
     from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
     from django.contrib.sessions.backends.db import SessionStore
 
-    from gonghui.access.actions import grant_to_account
+    from gonghui.access.actions.grant import grant_to_account
     from gonghui.access.permissions import Role
     from gonghui.people.actions import job_account
     from gonghui.people.models import Account, Person

@@ -105,7 +105,7 @@ def _page(made, city) -> Callable[[], object]:
     """Opens the round's page as a leader of the city, signed in."""
     from django.test import Client
 
-    from gonghui.access.actions import grant_to_account
+    from gonghui.access.actions.grant import grant_to_account
     from gonghui.access.permissions import Role
     from gonghui.people.actions import job_account
     from gonghui.people.models import Account, Person

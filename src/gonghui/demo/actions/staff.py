@@ -8,7 +8,7 @@ from itertools import islice
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
-from gonghui.access.actions import grant_to_account, grant_to_post
+from gonghui.access.actions.grant import grant_to_account, grant_to_post
 from gonghui.demo.rules.names import invented_names
 from gonghui.demo.rules.staffing import (
     ADMINISTRATORS,

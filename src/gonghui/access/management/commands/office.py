@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from gonghui.access.actions import Opened, open_office
+from gonghui.access.actions.office import Opened, open_office
 from gonghui.access.permissions import Role
 from gonghui.access.wording import ROLE_NAMES
 from gonghui.foundation.clock import moment, today

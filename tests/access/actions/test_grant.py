@@ -1,6 +1,6 @@
 import pytest
 
-from gonghui.access.actions import grant_to_account, grant_to_post
+from gonghui.access.actions.grant import grant_to_account, grant_to_post
 from gonghui.access.models import Grant
 from gonghui.access.permissions import ADMINISTRATORS, Role
 from gonghui.audit.models import Entry
