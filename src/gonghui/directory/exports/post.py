@@ -37,7 +37,13 @@ def holders_workbook(
         Listing(
             title=_("Posts at %(name)s") % {"name": organisation.name},
             source=source_line(on, order),
-            head=[pgettext("of a person", "Name"), _("Post"), _("Department"), _("Held how"), _("First day in the post")],
+            head=[
+                pgettext("of a person", "Name"),
+                _("Post"),
+                _("Department"),
+                _("Held how"),
+                _("First day in the post"),
+            ],
             rows=[
                 [
                     one.person.name,

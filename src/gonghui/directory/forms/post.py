@@ -38,7 +38,10 @@ class PostForm(forms.Form):
         initial=PostKind.OTHER.value,
     )
     department = forms.ModelChoiceField(
-        label=_("Department"), queryset=Department.objects.none(), required=False
+        label=_("Department"),
+        queryset=Department.objects.none(),
+        required=False,
+        empty_label="—",
     )
     seats = forms.IntegerField(
         label=_("Seats"),
@@ -97,7 +100,9 @@ class TakeUpForm(forms.Form):
     )
     on = DayField(label=_("First day in the post"))
     until = DayField(
-        label=_("Last day in the post"), required=False, help_text=_("Only for somebody who left already.")
+        label=_("Last day in the post"),
+        required=False,
+        help_text=_("Only for somebody who left already."),
     )
 
     def __init__(self, among: QuerySet[Person], data: Data, *, today: date) -> None:
@@ -138,7 +143,9 @@ class TakeUpForm(forms.Form):
 class LeaveForm(forms.Form):
     """The last day on a post."""
 
-    on = DayField(label=_("Last day in the post"), help_text=_("Rights that come with the post end with it."))
+    on = DayField(
+        label=_("Last day in the post"), help_text=_("Rights that come with the post end with it.")
+    )
 
     def __init__(self, data: Data, *, today: date) -> None:
         super().__init__(data, initial={"on": today})
@@ -160,7 +167,8 @@ class EndForm(forms.Form):
     """The last day of a post."""
 
     on = DayField(
-        label=_("Last day of the post"), help_text=_("Whoever holds the post leaves it with that day.")
+        label=_("Last day of the post"),
+        help_text=_("Whoever holds the post leaves it with that day."),
     )
 
     def __init__(self, data: Data, *, today: date) -> None:

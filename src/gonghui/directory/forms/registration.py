@@ -5,6 +5,7 @@ from dataclasses import fields
 from typing import Any
 
 from django import forms
+from django.forms.boundfield import BoundField
 from django.utils.translation import gettext_lazy as _
 
 from gonghui.directory.wording import INDUSTRY_NAMES, UNIT_TYPE_NAMES
@@ -14,6 +15,35 @@ from gonghui.foundation.wording import sentence_for
 from gonghui.organisations.actions.registration import RegistrationFacts
 from gonghui.organisations.models import Registration
 from gonghui.organisations.rules.registration import check_credit_code, check_phone
+
+GROUPS = (
+    (
+        _("The union"),
+        (
+            "national_code",
+            "provincial_code",
+            "credit_code",
+            "legal_representative",
+            "legal_person_on",
+        ),
+    ),
+    (
+        _("The employer"),
+        (
+            "employer_name",
+            "employer_code",
+            "employers_covered",
+            "unit_type",
+            "industry",
+            "workers",
+        ),
+    ),
+    (_("How to reach it"), ("phone", "address")),
+    (
+        _("The account; only those who keep the register read it"),
+        ("account_name", "account_number", "bank", "bank_code", "remarks"),
+    ),
+)
 
 
 def _coded(names: Mapping[str, object]) -> list[tuple[str, str]]:
@@ -70,6 +100,10 @@ class RegistrationForm(forms.Form):
             field = self.fields[name]
             assert isinstance(field, forms.ChoiceField)  # noqa: S101 -- tells the type checker what stands above
             field.choices = _coded(choices)
+
+    def groups(self) -> list[tuple[object, list[BoundField]]]:
+        """The fields as the page shows them, each group under its title."""
+        return [(title, [self[name] for name in names]) for title, names in GROUPS]
 
     def clean_credit_code(self) -> str:
         """In one form."""

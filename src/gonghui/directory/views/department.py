@@ -71,7 +71,7 @@ def new(request: SignedInRequest, pk: int) -> HttpResponse:
     ):
         return redirect("directory:departments", organisation.pk)
     trail = _trail(organisation, _("Set up a department"))
-    return form_page(request, form, trail, commit=_("Set it up"))
+    return form_page(request, form, trail, commit=_("Set it up"), about=organisation.name)
 
 
 @requires(MANAGE)
@@ -87,7 +87,8 @@ def edit(request: SignedInRequest, pk: int) -> HttpResponse:
     ):
         return redirect("directory:departments", department.organisation_id)
     trail = _trail(department.organisation, department.name)
-    return form_page(request, form, trail, commit=_("Keep it"))
+    about = department.organisation.name
+    return form_page(request, form, trail, commit=_("Keep it"), about=about)
 
 
 @requires(MANAGE)

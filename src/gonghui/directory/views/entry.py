@@ -37,11 +37,11 @@ def entered(request: SignedInRequest, form: forms.Form, act: Callable[[], object
 
 
 def form_page(
-    request: SignedInRequest, form: forms.Form, trail: Trail, *, commit: object, note: object = ""
+    request: SignedInRequest, form: forms.Form, trail: Trail, *, commit: object, about: object = ""
 ) -> HttpResponse:
     """The form by itself: its title is the end of the trail, the way back the step before."""
-    facts = {"form": form, "trail": trail, "commit": commit, "note": note}
-    titles = {"title": trail[-1][0], "back": trail[-2][1], "about": trail[-2][0]}
+    facts = {"form": form, "trail": trail, "commit": commit, "about": about}
+    titles = {"title": trail[-1][0], "back": trail[-2][1]}
     return render(request, "directory/entry.html", facts | titles)
 
 

@@ -138,7 +138,7 @@ def new(request: SignedInRequest, pk: int) -> HttpResponse:
         return redirect("directory:posts", organisation.pk)
     posts = reverse("directory:posts", args=[organisation.pk])
     trail = trail_to(organisation, (_("Posts"), posts), (_("Set up a post"), ""))
-    return form_page(request, form, trail, commit=_("Set it up"))
+    return form_page(request, form, trail, commit=_("Set it up"), about=organisation.name)
 
 
 def _set_up(request: SignedInRequest, organisation: Organisation, form: PostForm) -> None:
@@ -154,9 +154,8 @@ def take_up(request: SignedInRequest, pk: int) -> HttpResponse:
     form = TakeUpForm(persons_where(request.user, VIEW), request.POST or None, today=today())
     if entered(request, form, lambda: _take_up(request, post, form)):
         return redirect("directory:post", post.pk)
-    return form_page(
-        request, form, _trail(post, _("Somebody takes it up")), commit=_("Enter the holder")
-    )
+    trail = _trail(post, _("Somebody takes it up"))
+    return form_page(request, form, trail, commit=_("Enter the holder"), about=post)
 
 
 def _take_up(request: SignedInRequest, post: Post, form: TakeUpForm) -> None:
@@ -179,7 +178,8 @@ def leave(request: SignedInRequest, pk: int) -> HttpResponse:
     if entered(request, form, lambda: _leave(request, tenure, form)):
         return redirect("directory:post", tenure.post_id)
     title = _("%(name)s leaves the post") % {"name": tenure.person.name}
-    return form_page(request, form, _trail(tenure.post, title), commit=_("Enter the last day"))
+    trail = _trail(tenure.post, title)
+    return form_page(request, form, trail, commit=_("Enter the last day"), about=tenure.post)
 
 
 def _leave(request: SignedInRequest, tenure: Tenure, form: LeaveForm) -> None:
@@ -195,7 +195,8 @@ def portfolio(request: SignedInRequest, pk: int) -> HttpResponse:
     form = PortfolioForm(now, request.POST or None, today=today())
     if entered(request, form, lambda: _charge(request, post, form)):
         return redirect("directory:post", post.pk)
-    return form_page(request, form, _trail(post, _("What it is in charge of")), commit=_("Keep it"))
+    trail = _trail(post, _("What it is in charge of"))
+    return form_page(request, form, trail, commit=_("Keep it"), about=post)
 
 
 def _charge(request: SignedInRequest, post: Post, form: PortfolioForm) -> None:
@@ -213,7 +214,8 @@ def end(request: SignedInRequest, pk: int) -> HttpResponse:
     form = EndForm(request.POST or None, today=today())
     if entered(request, form, lambda: _end(request, post, form)):
         return redirect("directory:post", post.pk)
-    return form_page(request, form, _trail(post, _("End the post")), commit=_("End the post"))
+    trail = _trail(post, _("End the post"))
+    return form_page(request, form, trail, commit=_("End the post"), about=post)
 
 
 def _end(request: SignedInRequest, post: Post, form: EndForm) -> None:

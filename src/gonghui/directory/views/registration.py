@@ -91,4 +91,4 @@ def edit(request: SignedInRequest, pk: int) -> HttpResponse:
         return redirect("directory:registration", organisation.pk)
     register = reverse("directory:registration", args=[organisation.pk])
     trail = trail_to(organisation, (_("Register"), register), (_("Change the register"), ""))
-    return form_page(request, form, trail, commit=_("Keep it"))
+    return form_page(request, form, trail, commit=_("Keep it"), about=organisation.name)

@@ -151,4 +151,4 @@ def new(request: SignedInRequest, pk: int) -> HttpResponse:
         return redirect("directory:organisation-terms", organisation.pk)
     terms = reverse("directory:organisation-terms", args=[organisation.pk])
     trail = trail_to(organisation, (_("Terms"), terms), (_("Enter an election"), ""))
-    return form_page(request, form, trail, commit=_("Enter it"))
+    return form_page(request, form, trail, commit=_("Enter it"), about=organisation.name)
