@@ -2,7 +2,20 @@
 
 from django.urls import path
 
-from gonghui.directory.views import account, act, audit, grant, organisation, person
+from gonghui.directory.views import (
+    account,
+    act,
+    audit,
+    department,
+    grant,
+    integrity,
+    organisation,
+    outside,
+    person,
+    post,
+    registration,
+    term,
+)
 
 app_name = "directory"
 urlpatterns = [
@@ -17,6 +30,30 @@ urlpatterns = [
     path("organisations/<int:pk>/resume/", act.resume, name="act-resume"),
     path("organisations/<int:pk>/dissolve/", act.dissolve, name="act-dissolve"),
     path("organisations/<int:pk>/advance/", act.advance, name="act-advance"),
+    path("organisations/<int:pk>/posts/", post.index, name="posts"),
+    path("organisations/<int:pk>/posts/list.xlsx", post.export, name="posts-export"),
+    path("organisations/<int:pk>/posts/new/", post.new, name="post-new"),
+    path("posts/<int:pk>/", post.show, name="post"),
+    path("posts/<int:pk>/take-up/", post.take_up, name="post-take-up"),
+    path("posts/<int:pk>/portfolio/", post.portfolio, name="post-portfolio"),
+    path("posts/<int:pk>/end/", post.end, name="post-end"),
+    path("tenures/<int:pk>/leave/", post.leave, name="tenure-leave"),
+    path("organisations/<int:pk>/departments/", department.index, name="departments"),
+    path("organisations/<int:pk>/departments/new/", department.new, name="department-new"),
+    path("organisations/<int:pk>/departments/usual/", department.usual, name="departments-usual"),
+    path("departments/<int:pk>/", department.edit, name="department"),
+    path("organisations/<int:pk>/registration/", registration.show, name="registration"),
+    path("organisations/<int:pk>/registration/edit/", registration.edit, name="registration-edit"),
+    path("organisations/<int:pk>/terms/", term.index, name="organisation-terms"),
+    path("organisations/<int:pk>/terms/new/", term.new, name="term-new"),
+    path("terms/", term.calendar, name="terms"),
+    path("terms/list.xlsx", term.calendar_export, name="terms-export"),
+    path("vacancies/", term.vacant, name="vacancies"),
+    path("vacancies/list.xlsx", term.vacant_export, name="vacancies-export"),
+    path("integrity/", integrity.index, name="integrity"),
+    path("integrity/list.xlsx", integrity.export, name="integrity-export"),
+    path("outside-bodies/", outside.index, name="outside-bodies"),
+    path("outside-bodies/new/", outside.new, name="outside-body-new"),
     path("persons/<int:pk>/", person.show, name="person"),
     path("accounts/", account.index, name="accounts"),
     path("grants/", grant.index, name="grants"),
