@@ -67,7 +67,9 @@ def _run(item: pytest.Item, statements: list[str]) -> None:
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_teardown(item: pytest.Item) -> Generator[None, object, object]:
+def pytest_runtest_teardown(
+    item: pytest.Item, nextitem: pytest.Item | None
+) -> Generator[None, object, object]:
     """A transactional test empties the tables afterwards; only for that may the record be deleted."""
     if not _is_transactional(item):
         return (yield)
@@ -76,4 +78,5 @@ def pytest_runtest_teardown(item: pytest.Item) -> Generator[None, object, object
     try:
         return (yield)
     finally:
-        _run(item, AUDIT_TRIGGERS.SQLITE if on_sqlite else AUDIT_TRIGGERS.POSTGRESQL)
+        if nextitem is not None:  # after the last one the database is gone
+            _run(item, AUDIT_TRIGGERS.SQLITE if on_sqlite else AUDIT_TRIGGERS.POSTGRESQL)
