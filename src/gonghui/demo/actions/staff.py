@@ -21,6 +21,7 @@ from gonghui.demo.rules.staffing import (
 )
 from gonghui.organisations.actions.post import (
     DepartmentFacts,
+    change_portfolio,
     post_in,
     set_up_department,
     take_up_post,
@@ -128,6 +129,8 @@ class _Maker:
             )
             post.english_title = plan.english
             post.save(update_fields=["english_title"])
+            if plan.charge:
+                change_portfolio(post, plan.charge, on=self.on, by=self.by, at=self.at)
             person = self.person()
             take_up_post(person, post, on=self.on, by=self.by, at=self.at)
             for role in plan.roles:

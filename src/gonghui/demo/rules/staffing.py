@@ -16,6 +16,7 @@ class PostPlan:
         sign_in: The sign-in name of its holder where the demonstration prints one.
         department: The department it belongs to, where it has one.
         also: Further posts its holder has at the same place.
+        charge: What the post is in charge of.
     """
 
     title: str
@@ -25,6 +26,7 @@ class PostPlan:
     sign_in: str = ""
     department: str = ""
     also: tuple[str, ...] = ()
+    charge: tuple[str, ...] = ()
 
 
 DEPARTMENTS = (
@@ -42,9 +44,12 @@ CITY_POSTS = (
     PostPlan("主席", "Chair", PostKind.CHAIR, (Role.LEADER,)),
     PostPlan(
         "党组书记", "Party Secretary", PostKind.SECRETARY,
-        (Role.LEADER,), "leader", also=("常务副主席",),
+        (Role.LEADER,), "leader", also=("常务副主席",), charge=("主持日常工作", "财务和资产"),
     ),
-    PostPlan("副主席", "Vice-Chair", PostKind.DEPUTY, (Role.LEADER,), also=("党组成员",)),
+    PostPlan(
+        "副主席", "Vice-Chair", PostKind.DEPUTY,
+        (Role.LEADER,), also=("党组成员",), charge=("组织建设", "宣传教育", "县级工会加强年"),
+    ),
     PostPlan(
         "办公室主任", "Head of the General Office", PostKind.DEPARTMENT_HEAD,
         (Role.ISSUER,), "issuer", "办公室",
@@ -78,7 +83,12 @@ CITY_POSTS = (
 COUNTY_POSTS = (
     PostPlan("主席", "Chair", PostKind.CHAIR),
     PostPlan(
-        "党组书记", "Party Secretary", PostKind.SECRETARY, (Role.LEADER,), also=("常务副主席",)
+        "党组书记",
+        "Party Secretary",
+        PostKind.SECRETARY,
+        (Role.LEADER,),
+        also=("常务副主席",),
+        charge=("主持日常工作",),
     ),
     PostPlan("副主席", "Vice-Chair, in charge of the campaign", PostKind.DEPUTY),
     PostPlan("组织干事", "Organisation Officer", PostKind.OFFICER, (Role.REVIEWER, Role.ISSUER)),
