@@ -2,9 +2,11 @@
 
 from datetime import datetime
 
+from gonghui.access.checks import Visitor
 from gonghui.cascade.actions.reorganisation import follow
 from gonghui.cascade.queries import answers
 from gonghui.cascade.rules.assignment import DirectiveKind
+from gonghui.directory import sources as told
 from gonghui.directory.announcements import check_asked
 from gonghui.directory.imports.organisations import OrganisationsImporter
 from gonghui.directory.imports.people import PeopleImporter
@@ -12,7 +14,10 @@ from gonghui.directory.jobs import read_chain_again
 from gonghui.documents.announcements import work_waits
 from gonghui.documents.jobs import go_on_with
 from gonghui.documents.sources import register
+from gonghui.meetings.queries.meeting import meetings_of
+from gonghui.meetings.wording import MEETINGS
 from gonghui.organisations.announcements import Consequence, Reorganisation, reorganised
+from gonghui.organisations.models import Organisation
 from gonghui.returns.actions.reorganisation import hold, rebase
 
 
@@ -28,6 +33,7 @@ def connect() -> None:
     answers.register(DirectiveKind.TASK, "plans:answer")
     register(OrganisationsImporter())
     register(PeopleImporter())
+    told.register("meetings", _meetings_of)
 
 
 def _go_on_with(*, import_pk: int, **_: object) -> None:
@@ -49,3 +55,9 @@ def _follow_asks(*, reorganisation: Reorganisation, at: datetime, **_: object) -
 
 def _rebase_rounds(*, reorganisation: Reorganisation, **_: object) -> list[Consequence]:
     return rebase(reorganisation)
+
+
+def _meetings_of(organisation: Organisation, user: Visitor) -> told.Told:
+    found = meetings_of(organisation, user)[: told.MOST]
+    lines = [told.Line(one.name, one.held_on, "meetings:meeting", one.pk) for one in found]
+    return told.Told(str(MEETINGS), lines)

@@ -186,6 +186,7 @@ def _registers(tree: Tree) -> dict[str, Keys]:
     make_tenure(person, make_post(tree.city, "主席"))
     return {
         "directory:organisation": {"pk": tree.city.pk},
+        "directory:branch": {"pk": tree.city.pk},
         **dict.fromkeys(ACTS, {"pk": tree.city.pk}),
         "directory:person": {"pk": person.pk},
         "desk:half-year": {"period": "2023H1"},

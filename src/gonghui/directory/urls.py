@@ -6,6 +6,7 @@ from gonghui.directory.views import (
     account,
     act,
     audit,
+    comparison,
     department,
     grant,
     integrity,
@@ -15,12 +16,17 @@ from gonghui.directory.views import (
     post,
     registration,
     term,
+    tree,
 )
 
 app_name = "directory"
 urlpatterns = [
     path("organisations/", organisation.index, name="organisations"),
+    path("organisations/suggest/", organisation.suggest, name="suggest"),
+    path("organisations/tree/", tree.index, name="tree"),
+    path("organisations/comparison/", comparison.show, name="comparison"),
     path("organisations/<int:pk>/", organisation.show, name="organisation"),
+    path("organisations/<int:pk>/branch/", tree.branch, name="branch"),
     path("organisations/<int:pk>/found/", act.found, name="found"),
     path("organisations/<int:pk>/rename/", act.rename, name="act-rename"),
     path("organisations/<int:pk>/move/", act.move, name="act-move"),

@@ -213,6 +213,7 @@ def _lists() -> dict[str, object]:
             Branch("铜仁市总工会", "#", _("12 below"), open=True, children=[
                 Branch("碧江区总工会", "#", children=[Branch("环北街道工会联合会", "#")]),
                 Branch("松桃苗族自治县总工会", "#", current=True),
+                Branch("沿河土家族自治县总工会", "#", _("22 below"), more="#"),
             ]),
         ],
     }  # fmt: skip

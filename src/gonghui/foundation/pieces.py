@@ -236,11 +236,25 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Branch:
-    """One node of a tree."""
+    """One node of a tree.
+
+    Attributes:
+        more: The whole page with this branch unfolded, where those below were not read yet.
+        fetch: This branch alone, unfolded; a script puts it in place of this one.
+        state: ok, warn, bad, info or none; drawn only with ``word``.
+        lang: Language of the label where it is not the page's.
+        fresh: It was just unfolded here: the keyboard goes on at it.
+    """
 
     label: str
     address: str = ""
     note: str = ""
     open: bool = False
     current: bool = False
+    more: str = ""
+    fetch: str = ""
+    state: str = "none"
+    word: str = ""
+    lang: str = ""
+    fresh: bool = False
     children: Sequence["Branch"] = field(default=())

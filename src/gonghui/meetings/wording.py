@@ -15,6 +15,8 @@ SENTENCES = {
     ),
 }
 
+MEETINGS = _("Meetings")
+
 ROLE_WORDS = {
     Role.SPEECH: pgettext_lazy("part in a meeting", "spoke"),
     Role.REPORT: pgettext_lazy("part in a meeting", "reported"),

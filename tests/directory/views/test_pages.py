@@ -1,7 +1,6 @@
 """The registers as administrators and colleagues see them."""
 
 import pytest
-from django.urls import reverse
 
 from gonghui.access.permissions import Permission, Role
 from gonghui.audit.actions import Deed, record
@@ -11,7 +10,7 @@ from gonghui.foundation.models import Work
 from tests.factories.access import make_account, make_grant
 from tests.factories.moments import IN_JULY
 from tests.factories.organisations import make_organisation, make_post, make_tenure, make_tree
-from tests.factories.people import make_job, make_person, make_plain_account
+from tests.factories.people import make_job, make_plain_account
 
 pytestmark = pytest.mark.django_db
 
@@ -29,52 +28,6 @@ def as_role(client, role, at, **facts):
     account = make_account(role, at, **facts)
     client.force_login(account)
     return account
-
-
-def test_the_tree_begins_where_one_sits(client, tree):
-    as_role(client, Role.FILER, tree.county)
-
-    page = text_of(client.get("/directory/organisations/"))
-
-    assert ("江口县总工会" in page, "铜仁市总工会" in page) == (True, False)
-
-
-@pytest.mark.parametrize(
-    ("typed", "words"),
-    [
-        pytest.param("闵孝", "找到 1 家“闵孝”", id="found"),
-        pytest.param("mxz", "找到 1 家“mxz”", id="by initials"),
-        pytest.param("石阡", "没有叫这个名字的单位", id="out of reach"),
-        pytest.param("<script>", "&lt;script&gt;", id="marks are shown, not run"),
-        pytest.param("长" * 500, "没有叫这个名字的单位", id="far too long"),
-    ],
-)
-def test_organisations_are_found(client, tree, typed, words):
-    as_role(client, Role.FILER, tree.county)
-
-    assert words in text_of(client.get("/directory/organisations/", {"q": typed}))
-
-
-def test_an_organisation_shows_those_below_and_who_holds_posts(client, tree):
-    as_role(client, Role.LEADER, tree.city)
-    make_tenure(make_person("任小禾"), make_post(tree.county, "主席"))
-
-    page = text_of(client.get(reverse("directory:organisation", args=[tree.county.pk])))
-
-    for words in ("直接下级 2 家", "闵孝镇工会联合会", "任小禾", "县（区、市）总工会", "铜仁市"):
-        assert words in page
-
-
-def test_a_person_shows_posts_and_says_when_invented(client, tree):
-    as_role(client, Role.LEADER, tree.county)
-    person = make_person("任小禾", invented=True)
-    make_tenure(person, make_post(tree.union, "主席"))
-    make_tenure(person, make_post(tree.other_county, "顾问"))
-
-    page = text_of(client.get(reverse("directory:person", args=[person.pk])))
-
-    assert ("鱼梁村工会委员会" in page, "石阡县总工会" in page) == (True, False)
-    assert "演示用的虚构人员" in page
 
 
 def test_accounts_show_posts_and_last_sign_in(client, tree):
@@ -172,7 +125,6 @@ def test_each_administrator_stays_in_their_part(client, tree, role, address):
 @pytest.mark.parametrize(
     ("address", "queries"),
     [
-        ("/directory/organisations/?q=村", 6),
         ("/directory/accounts/", 7),
         ("/directory/audit/", 8),
     ],

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from gonghui.access.checks import Visitor
 from gonghui.access.permissions import Permission
-from gonghui.directory.queries.organisation import found_within
+from gonghui.directory.queries.organisation import first_found
 from gonghui.directory.queries.person import named, persons_where
 from gonghui.meetings.models import Meeting
 from gonghui.meetings.queries.meeting import meetings_where
@@ -46,7 +46,7 @@ def find(user: Visitor, text: str, *, may: frozenset[Permission]) -> Found:
     rounds = rounds_where(user, Permission.ROUND_VIEW).filter(title__contains=text)
     meetings = meetings_where(user, Permission.MEETING_VIEW).filter(name__contains=text)
     return Found(
-        organisations=list(found_within(user, text)[:MOST]) if sees else [],
+        organisations=first_found(user, text, MOST) if sees else [],
         persons=list(persons[:MOST]) if sees else [],
         rounds=list(rounds[:MOST]) if Permission.ROUND_VIEW in may else [],
         meetings=list(meetings[:MOST]) if Permission.MEETING_VIEW in may else [],

@@ -4,16 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, OuterRef, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import QuerySet
 
-from gonghui.access.checks import Visitor, organisations_where
+from gonghui.access.checks import Visitor, can, organisations_where, seats
 from gonghui.access.permissions import Permission
-from gonghui.organisations.models import Ancestry, Department, Organisation, Tenure
-from gonghui.organisations.queries.post import holders_at
-from gonghui.organisations.queries.search import found
-from gonghui.organisations.queries.tree import children, path
-from gonghui.organisations.rules.organisation import Line
+from gonghui.organisations.models import Department, Organisation, Registration, Tenure, Term
+from gonghui.organisations.queries.past import counts_on
+from gonghui.organisations.queries.post import holders_at, in_order
+from gonghui.organisations.queries.search import MOST, Matches, search
+from gonghui.organisations.queries.tree import children
+from gonghui.organisations.rules.post import Order
 from gonghui.returns.models import Round, Sheet
 from gonghui.returns.queries.rollup import Compared, compared
 
@@ -32,28 +32,36 @@ def within_reach(user: Visitor) -> QuerySet[Organisation]:
     return organisations_where(user, Permission.ORGANISATION_VIEW)
 
 
-def counted(organisations: QuerySet[Organisation]) -> QuerySet[Organisation]:
-    """Each with ``below_count``: how many stand below it, on all levels."""
-    below = (
-        Ancestry.objects.filter(ancestor=OuterRef("pk"), line=Line.TERRITORIAL.value, steps__gte=1)
-        .order_by()
-        .values("ancestor")
-        .annotate(count=Count("pk"))
-        .values("count")
-    )
-    return organisations.annotate(below_count=Coalesce(Subquery(below), 0))
+def seen(user: Visitor, pk: int) -> Organisation | None:
+    """This one organisation, if the person may look at it: asked upwards, quick in any reach."""
+    one = Organisation.objects.filter(pk=pk).first()
+    return one if one and can(user, Permission.ORGANISATION_VIEW, one) else None
 
 
 def level_below(organisation: Organisation) -> QuerySet[Organisation]:
-    """Those directly below, with how many stand below each."""
-    return counted(children(organisation)).order_by("order", "code")
+    """Those directly below."""
+    return children(organisation).order_by("order", "code")
 
 
-def found_within(user: Visitor, text: str) -> QuerySet[Organisation]:
-    """Organisations in reach by name, code, pinyin or initials."""
-    return counted(within_reach(user).filter(pk__in=found(text).values("pk"))).order_by(
-        "level", "order", "code"
-    )
+def below_counts(organisations: Sequence[Organisation], *, on: date) -> dict[int, int]:
+    """How many stand directly below each of these on a day. One query."""
+    return counts_on([one.pk for one in organisations], on)
+
+
+def found_within(user: Visitor, text: str, *, most: int = MOST) -> Matches:
+    """Organisations in reach by any part of a name, code, pinyin or initials, the best first."""
+    return search(text, within=seats(user, Permission.ORGANISATION_VIEW), most=most)
+
+
+def in_that_order(pks: Sequence[int]) -> list[Organisation]:
+    """The organisations with these keys, in the order of the keys. One query."""
+    held = Organisation.objects.in_bulk(pks)
+    return [held[pk] for pk in pks if pk in held]
+
+
+def first_found(user: Visitor, text: str, most: int) -> list[Organisation]:
+    """The best few that a text finds in reach."""
+    return in_that_order(found_within(user, text, most=most).pks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,23 +69,22 @@ class Known:
     """What one page tells of an organisation.
 
     Attributes:
-        above: From the top down to itself, as far as the person may see.
+        registration: ``None`` before anything of it was registered.
+        term: The committee in office; ``None`` when no election is known.
         round: The newest round it stands on; ``None`` before the first.
         figures: The headline figures of that round.
     """
 
-    above: Sequence[Organisation]
     holders: Sequence[Tenure]
     departments: Sequence[Department]
+    registration: Registration | None
+    term: Term | None
     round: Round | None
     figures: Sequence[Compared]
 
 
-def known_of(organisation: Organisation, user: Visitor, *, on: date) -> Known:
-    """Posts, departments and the last figures of an organisation, as of a day."""
-    seen = set(
-        within_reach(user).filter(below__organisation=organisation).values_list("pk", flat=True)
-    )
+def known_of(organisation: Organisation, *, on: date, order: Order = Order.PRECEDENCE) -> Known:
+    """Posts, departments, register and the last figures of an organisation, as of a day."""
     newest = (
         Round.objects.filter(pk__in=Sheet.objects.filter(organisation=organisation).values("round"))
         .select_related("form")
@@ -86,9 +93,10 @@ def known_of(organisation: Organisation, user: Visitor, *, on: date) -> Known:
     )
     lines = compared(newest, organisation) if newest else []
     return Known(
-        above=[one for one in path(organisation) if one.pk in seen],
-        holders=list(holders_at(organisation, on=on)),
+        holders=list(in_order(holders_at(organisation, on=on), order)),
         departments=list(organisation.departments.all()),
+        registration=Registration.objects.filter(organisation=organisation).first(),
+        term=organisation.terms.first(),
         round=newest,
         figures=[one for one in lines if one.indicator.code in HEADLINES],
     )

@@ -1,6 +1,6 @@
 """Persons, by the posts they hold or held."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,7 +9,10 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from gonghui.access.checks import Visitor, organisations_where
 from gonghui.access.permissions import Permission
 from gonghui.organisations.models import Post, Tenure
-from gonghui.people.models import Person
+from gonghui.organisations.queries.post import portfolios_of
+from gonghui.people.models import Account, Person
+
+NAMESAKES = 20
 
 
 def persons_where(user: Visitor, permission: Permission) -> QuerySet[Person]:
@@ -36,10 +39,14 @@ class Career:
     Attributes:
         now: Held on that day, the highest first.
         before: Given up before it, the latest first.
+        later: To be taken up after it, the nearest first.
+        portfolios: What each post held now is in charge of, by the post's key.
     """
 
     now: Sequence[Tenure]
     before: Sequence[Tenure]
+    later: Sequence[Tenure]
+    portfolios: Mapping[int, Sequence[str]]
 
 
 def career_of(person: Person, user: Visitor, *, on: date) -> Career:
@@ -49,10 +56,24 @@ def career_of(person: Person, user: Visitor, *, on: date) -> Career:
         post__organisation__in=organisations_where(user, Permission.ORGANISATION_VIEW),
     ).select_related("post__organisation", "post__department")
     held = Q(until_on__isnull=True) | Q(until_on__gte=on)
+    now = list(tenures.filter(held, from_on__lte=on).order_by("post__precedence", "pk"))
     return Career(
-        now=list(tenures.filter(held, from_on__lte=on).order_by("post__precedence", "pk")),
+        now=now,
         before=list(tenures.filter(until_on__lt=on).order_by("-until_on", "pk")),
+        later=list(tenures.filter(from_on__gt=on).order_by("from_on", "pk")),
+        portfolios=portfolios_of([one.post for one in now], on=on),
     )
+
+
+def namesakes_of(person: Person, user: Visitor) -> list[Person]:
+    """Others of the same name in reach: each is somebody else."""
+    same = persons_where(user, Permission.ORGANISATION_VIEW).filter(name=person.name)
+    return list(same.exclude(pk=person.pk)[:NAMESAKES])
+
+
+def accounts_of(person: Person) -> list[Account]:
+    """What a person signs in with, the active ones first."""
+    return list(person.accounts.order_by("-is_active", "username"))
 
 
 def posts_of(persons: Sequence[int], *, on: date) -> dict[int, list[Post]]:

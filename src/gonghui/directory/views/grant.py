@@ -15,7 +15,7 @@ from gonghui.access.queries import Given, Why, accounts_where, grants_at, policy
 from gonghui.access.web import SignedInRequest, requires
 from gonghui.access.wording import PERMISSION_NAMES, ROLE_NAMES
 from gonghui.directory.forms.grant import WhyForm
-from gonghui.directory.queries.organisation import found_within, within_reach
+from gonghui.directory.queries.organisation import first_found, within_reach
 from gonghui.foundation.clock import today
 from gonghui.organisations.models import Organisation
 from gonghui.people.models import Account
@@ -61,7 +61,7 @@ def _answer(request: SignedInRequest, form: WhyForm) -> Answer | None:
 def _organisation(request: SignedInRequest, text: str) -> Organisation | None:
     reach = within_reach(request.user)
     exactly = reach.filter(name=text) | reach.filter(short_name=text) | reach.filter(code=text)
-    matches = list(exactly[:2]) or list(found_within(request.user, text)[:2])
+    matches = list(exactly[:2]) or first_found(request.user, text, 2)
     return matches[0] if len(matches) == 1 else None
 
 

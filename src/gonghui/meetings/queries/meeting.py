@@ -34,6 +34,12 @@ def meetings_where(user: Visitor, permission: Permission) -> QuerySet[Meeting]:
     ).select_related("organiser", "host", "kept_by")
 
 
+def meetings_of(organisation: Organisation, user: Visitor) -> QuerySet[Meeting]:
+    """What an organisation organised, hosted or keeps, as far as the person may see it."""
+    own = Q(kept_by=organisation) | Q(organiser=organisation) | Q(host=organisation)
+    return meetings_where(user, Permission.MEETING_VIEW).filter(own)
+
+
 def told_whole(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
     """The meetings with everything a page of one shows."""
     agenda = AgendaItem.objects.select_related("part")
