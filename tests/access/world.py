@@ -11,6 +11,7 @@ from gonghui.organisations.models import Organisation
 from gonghui.people.models import Account
 from gonghui.reports.actions import draft_report
 from tests.factories.access import make_grant
+from tests.factories.audiences import make_audience
 from tests.factories.bulletins import make_bulletin, make_reading
 from tests.factories.meetings import make_meeting
 from tests.factories.moments import IN_JULY, TODAY
@@ -184,7 +185,18 @@ def _told(tree: Tree) -> dict[str, Keys]:
 def _registers(tree: Tree) -> dict[str, Keys]:
     person = make_person("任小禾")
     make_tenure(person, make_post(tree.city, "主席"))
+    audience = {"pk": make_audience(tree.city).pk}
     return {
+        **dict.fromkeys(
+            (
+                "directory:audience",
+                "directory:audience-edit",
+                "directory:audience-drop",
+                "directory:audience-workbook",
+                "directory:audience-csv",
+            ),
+            audience,
+        ),
         "directory:organisation": {"pk": tree.city.pk},
         "directory:branch": {"pk": tree.city.pk},
         **dict.fromkeys(ACTS, {"pk": tree.city.pk}),

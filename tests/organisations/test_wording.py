@@ -74,7 +74,7 @@ def read_out(part: Part, language: str = "zh-hans") -> str:
                 ),
             ),
             "铜仁市总工会（限市总工会）的名为主任、部长的职务，且为女职工条线部室的职务；主席、副主席",
-            "titled 主任, 部长, in a department for women workers; Chair, Vice-chair: "
+            "titled 主任, 部长, in a department for Women workers; Chair, Vice-chair: "
             "铜仁市总工会, if it is: Federation of a city",
             id="titles, lines of work, kinds",
         ),

@@ -9,6 +9,8 @@ class Permission(StrEnum):
     DESK_VIEW = "desk.view"
     ORGANISATION_VIEW = "organisation.view"
     ORGANISATION_MANAGE = "organisation.manage"
+    AUDIENCE_VIEW = "audience.view"
+    AUDIENCE_MANAGE = "audience.manage"
     ACCOUNT_MANAGE = "account.manage"
     GRANT_VIEW = "grant.view"
     GRANT_MANAGE = "grant.manage"

@@ -7,6 +7,7 @@ _LOOK = frozenset(
     {
         Permission.DESK_VIEW,
         Permission.ORGANISATION_VIEW,
+        Permission.AUDIENCE_VIEW,
         Permission.DIRECTIVE_VIEW,
         Permission.SHEET_VIEW,
         Permission.ROUND_VIEW,
@@ -35,6 +36,7 @@ MAY: dict[Role, frozenset[Permission]] = {
     | {Permission.TASK_REVIEW},
     Role.ISSUER: _LOOK
     | {
+        Permission.AUDIENCE_MANAGE,
         Permission.DIRECTIVE_ISSUE,
         Permission.ASSIGNMENT_RELAY,
         Permission.ASSIGNMENT_REVIEW,
@@ -51,7 +53,12 @@ MAY: dict[Role, frozenset[Permission]] = {
     Role.CASE_OFFICER: frozenset({Permission.DESK_VIEW, Permission.ORGANISATION_VIEW}),
     Role.PUBLISHER: _LOOK | {Permission.BULLETIN_READ, Permission.BULLETIN_PUBLISH},
     Role.ORGANISER: _LOOK
-    | {Permission.MEETING_MANAGE, Permission.BULLETIN_READ, Permission.BULLETIN_CONFIRM},
+    | {
+        Permission.AUDIENCE_MANAGE,
+        Permission.MEETING_MANAGE,
+        Permission.BULLETIN_READ,
+        Permission.BULLETIN_CONFIRM,
+    },
     Role.SYSTEM_ADMINISTRATOR: frozenset(
         {
             Permission.DESK_VIEW,

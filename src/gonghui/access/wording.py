@@ -30,6 +30,8 @@ PERMISSION_NAMES = {
     Permission.DESK_VIEW: _("See the own desk"),
     Permission.ORGANISATION_VIEW: _("See organisations and persons"),
     Permission.ORGANISATION_MANAGE: _("Change organisations and posts"),
+    Permission.AUDIENCE_VIEW: _("See audiences and who is in them"),
+    Permission.AUDIENCE_MANAGE: _("Compose audiences"),
     Permission.ACCOUNT_MANAGE: _("See and keep accounts"),
     Permission.GRANT_VIEW: _("See who holds which role"),
     Permission.GRANT_MANAGE: _("Give and end roles"),

@@ -65,6 +65,7 @@ REGISTERS = (
     Place(
         _("Workbooks in"), "documents:imports", "file-import", Permission.ORGANISATION_MANAGE
     ),
+    Place(_("Audiences"), "directory:audiences", "users", Permission.AUDIENCE_VIEW),
     Place(_("Accounts"), "directory:accounts", "id-badge-2", Permission.ACCOUNT_MANAGE),
     Place(_("Who may do what"), "directory:grants", "key", Permission.GRANT_VIEW),
     Place(_("Record of deeds"), "directory:audit", "shield-check", Permission.AUDIT_VIEW),

@@ -1,6 +1,6 @@
-"""The audiences the work began with, and what a description comes to on any day."""
+"""What a description comes to on any day."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -10,31 +10,32 @@ from django.test.utils import CaptureQueriesContext
 from gonghui.foundation.errors import RuleBroken
 from gonghui.organisations.actions.change import Act
 from gonghui.organisations.actions.move import move
-from gonghui.organisations.models import Organisation, Post, Tenure
+from gonghui.organisations.models import Tenure
 from gonghui.organisations.queries.audience import addressed, invited, resolve, told
 from gonghui.organisations.rules.audience import Choice, Description, Exceptions, Part, Reach
 from gonghui.organisations.rules.change import Decision
 from gonghui.organisations.rules.organisation import Kind, Level, Line, PostKind, Status
 from gonghui.organisations.rules.post import WorkLine
-from gonghui.people.models import Person
 from tests.factories.audiences import (
     CAMPAIGN,
-    DEPARTMENT_HEADS,
-    LEADERSHIP_OF_THE_CITY,
     SECRETARIES_AND_CAMPAIGN_OFFICERS,
+    Federation,
     chairs_of,
     make_audience,
+    make_federation,
+    make_holder_of,
+    make_officer,
     make_portfolio,
+    make_secretary,
+    people,
 )
 from tests.factories.moments import IN_JULY, LONG_AGO, TODAY
 from tests.factories.organisations import (
-    Tree,
     make_department,
     make_organisation,
     make_outside_body,
     make_post,
     make_tenure,
-    make_tree,
 )
 from tests.factories.people import make_job, make_person
 
@@ -42,52 +43,9 @@ pytestmark = pytest.mark.django_db
 YESTERDAY, TOMORROW = TODAY - timedelta(days=1), TODAY + timedelta(days=1)
 
 
-@dataclass(frozen=True)
-class Federation:
-    """A city with two counties and two zones, its leaders, and three unions of one county."""
-
-    tree: Tree
-    high_tech: Organisation
-    development: Organisation
-    unions: list[Organisation]
-
-    @property
-    def city(self) -> Organisation:
-        return self.tree.city
-
-    @property
-    def county_level(self) -> list[Organisation]:
-        return [*self.tree.counties, self.high_tech, self.development]
-
-
 @pytest.fixture
 def city() -> Federation:
-    tree = make_tree()
-    zones = [
-        make_organisation(f"{name}总工会", parent=tree.city, kind=Kind.ZONE, order=n)
-        for n, name in enumerate(("铜仁高新区", "大龙开发区"), 901)
-    ]
-    names = ("职业技术学校", "服务中心", "梵净茶业")
-    unions = [make_organisation(f"江口县{name}工会委员会", parent=tree.county) for name in names]
-    return Federation(tree, zones[0], zones[1], unions)
-
-
-def seat(organisation: Organisation, title: str, name: str, **facts) -> Post:
-    """A post somebody has held since long ago."""
-    post = make_post(organisation, title, **facts)
-    make_tenure(make_person(name), post)
-    return post
-
-
-def secretary_of(organisation: Organisation, name: str) -> Post:
-    return seat(organisation, "党组书记", name, kind=PostKind.SECRETARY, precedence=20)
-
-
-def officer_of(organisation: Organisation, name: str) -> Post:
-    """A vice-chair in charge of the campaign."""
-    post = seat(organisation, "副主席", name, kind=PostKind.DEPUTY, precedence=30)
-    make_portfolio(post, CAMPAIGN)
-    return post
+    return make_federation()
 
 
 def described(*parts: Part, **exceptions: tuple[int, ...]) -> Description:
@@ -98,119 +56,15 @@ def resolved(city: Federation, *parts: Part, on: date = TODAY, **exceptions):
     return resolve(described(*parts, **exceptions), keeper=city.city, on=on)
 
 
-def people(found) -> list[tuple[str, list[str]]]:
-    """Who is told, each once, with every post they are told in."""
-    return [
-        (one.person.name, [str(each.post) for each in one.tenures]) for one in told(found.holders)
-    ]
-
-
 def names(organisations) -> list[str]:
     return [one.name for one in organisations]
-
-
-# ── the four of the beginning, and their sum ──
-
-
-def test_the_leadership_of_the_city_federation(city):
-    seat(city.city, "主席", "任小禾", precedence=10)
-    secretary_of(city.city, "龙先舟")
-    seat(city.city, "女职工委员会主任", "麻秀英", kind=PostKind.WOMEN_CHAIR, precedence=40)
-    seat(city.city, "办公室主任", "石小满", kind=PostKind.DEPARTMENT_HEAD)
-    secretary_of(city.tree.county, "杨通洲")
-
-    found = resolved(city, LEADERSHIP_OF_THE_CITY)
-
-    assert names(found.organisations) == ["铜仁市总工会"]
-    assert people(found) == [
-        ("任小禾", ["铜仁市总工会主席"]),
-        ("龙先舟", ["铜仁市总工会党组书记"]),
-        ("麻秀英", ["铜仁市总工会女职工委员会主任"]),
-    ]
-
-
-def test_of_every_county_and_zone_the_secretary_and_the_officer_in_charge_of_the_campaign(city):
-    for number, one in enumerate(city.county_level):
-        secretary_of(one, f"书记{number}")
-        officer_of(one, f"分管{number}")
-        seat(one, "主席", f"主席{number}")
-    officer_of(city.tree.township, "乡镇的不算")
-
-    found = resolved(city, SECRETARIES_AND_CAMPAIGN_OFFICERS)
-
-    assert names(found.organisations) == [
-        "江口县总工会", "石阡县总工会", "铜仁高新区总工会", "大龙开发区总工会",
-    ]  # fmt: skip
-    assert [name for name, _ in people(found)] == [
-        "书记0", "分管0", "书记1", "分管1", "书记2", "分管2", "书记3", "分管3",
-    ]  # fmt: skip
-    assert (list(found.vacant), [list(gap.organisations) for gap in found.gaps]) == ([], [[], []])
-
-
-def test_all_department_heads_of_the_city_federation(city):
-    office, organising = make_department(city.city, "办公室"), make_department(city.city, "组织部")
-    head = PostKind.DEPARTMENT_HEAD
-    seat(city.city, "主任", "石小满", kind=head, department=office, precedence=10)
-    vacant = make_post(city.city, "部长", kind=head, department=organising, precedence=20)
-    seat(city.city, "干事", "田晓岚", kind=PostKind.OFFICER, department=office)
-    seat(city.tree.county, "办公室主任", "县里的不算", kind=head)
-
-    found = resolved(city, DEPARTMENT_HEADS)
-
-    assert people(found) == [("石小满", ["铜仁市总工会主任"])]
-    assert list(found.vacant) == [vacant]
-
-
-def test_the_chairs_of_the_grassroots_unions_concerned_in_one_county(city):
-    school, centre, tea = city.unions
-    seat(school, "主席", "吴小勤")
-    seat(centre, "主席", "代小安")
-    seat(tea, "主席", "没有点到的不算")
-    seat(centre, "副主席", "副职不算", kind=PostKind.DEPUTY)
-    elsewhere = make_organisation("别县的工会", parent=city.tree.other_county)
-    seat(elsewhere, "主席", "别县的不算")
-
-    found = resolved(city, chairs_of(city.tree.county, [school, centre, elsewhere]))
-
-    assert people(found) == [
-        ("吴小勤", ["江口县职业技术学校工会委员会主席"]),
-        ("代小安", ["江口县服务中心工会委员会主席"]),
-    ]
-    assert list(found.absent) == [elsewhere]
-
-
-def test_the_whole_meeting_is_these_four_composed(city):
-    seat(city.city, "主席", "任小禾", precedence=10)
-    head = seat(city.city, "办公室主任", "石小满", kind=PostKind.DEPARTMENT_HEAD, precedence=50)
-    secretary_of(city.tree.county, "杨通洲")
-    officer_of(city.high_tech, "冉启明")
-    seat(city.unions[0], "主席", "吴小勤")
-    make_tenure(Person.objects.get(name="石小满"), make_post(city.unions[1], "主席"))
-    four = [
-        make_audience(city.city, "市总领导班子", LEADERSHIP_OF_THE_CITY),
-        make_audience(city.city, "县级书记和分管领导", SECRETARIES_AND_CAMPAIGN_OFFICERS),
-        make_audience(city.city, "市总部室负责人", DEPARTMENT_HEADS),
-        make_audience(city.city, "相关基层工会主席", chairs_of(city.tree.county, city.unions[:2])),
-    ]
-
-    found = resolved(city, *(Part(audience=one.pk) for one in four))
-
-    assert people(found) == [
-        ("任小禾", ["铜仁市总工会主席"]),
-        ("石小满", ["铜仁市总工会办公室主任", "江口县服务中心工会委员会主席"]),
-        ("杨通洲", ["江口县总工会党组书记"]),
-        ("冉启明", ["铜仁高新区总工会副主席"]),
-        ("吴小勤", ["江口县职业技术学校工会委员会主席"]),
-    ]
-    assert len(found.organisations) == 1 + 4 + 2
-    assert people(resolved(city, Part(audience=four[2].pk), posts=(head.pk,))) == []
 
 
 # ── who is told, who is missing ──
 
 
 def test_a_secretary_who_is_also_in_charge_is_told_once(city):
-    make_portfolio(secretary_of(city.high_tech, "冉启明"))
+    make_portfolio(make_secretary(city.high_tech, "冉启明"))
     both = make_person("杨通洲")
     secretary, vice = (
         make_post(city.tree.county, "党组书记", kind=PostKind.SECRETARY, precedence=20),
@@ -230,9 +84,9 @@ def test_a_secretary_who_is_also_in_charge_is_told_once(city):
 
 def test_vacancies_and_posts_that_are_not_there_are_called_out(city):
     vacant = make_post(city.tree.county, "党组书记", kind=PostKind.SECRETARY)
-    officer_of(city.tree.county, "杨通洲")
-    secretary_of(city.tree.other_county, "冉启明")
-    ended = secretary_of(city.high_tech, "田晓岚")
+    make_officer(city.tree.county, "杨通洲")
+    make_secretary(city.tree.other_county, "冉启明")
+    ended = make_secretary(city.high_tech, "田晓岚")
     ended.ended_on = YESTERDAY
     ended.save()
 
@@ -261,7 +115,7 @@ def test_who_leaves_tomorrow_is_told_today_and_the_successor_after(city):
 
 
 def test_a_portfolio_counts_on_its_days(city):
-    post = seat(city.tree.county, "副主席", "杨通洲", kind=PostKind.DEPUTY)
+    post = make_holder_of(city.tree.county, "副主席", "杨通洲", kind=PostKind.DEPUTY)
     make_portfolio(post, from_on=TODAY, until_on=TOMORROW)
     part = Part(posts=(Choice(subjects=(CAMPAIGN,)),))
 
@@ -275,9 +129,11 @@ def test_conditions_of_one_choice_hold_together_and_choices_each_by_itself(city)
     rights.work_line = WorkLine.RIGHTS.value
     rights.save()
     head = PostKind.DEPARTMENT_HEAD
-    seat(city.city, "权益保障部部长", "龙先舟", kind=head, department=rights, precedence=10)
-    seat(city.city, "权益保障部干事", "田晓岚", kind=PostKind.OFFICER, department=rights)
-    seat(city.city, "组织部部长", "石小满", kind=head)
+    make_holder_of(
+        city.city, "权益保障部部长", "龙先舟", kind=head, department=rights, precedence=10
+    )
+    make_holder_of(city.city, "权益保障部干事", "田晓岚", kind=PostKind.OFFICER, department=rights)
+    make_holder_of(city.city, "组织部部长", "石小满", kind=head)
     in_rights = Choice(kinds=frozenset({head}), work_lines=frozenset({WorkLine.RIGHTS}))
 
     both = resolved(city, Part(posts=(in_rights,)))
@@ -289,7 +145,7 @@ def test_conditions_of_one_choice_hold_together_and_choices_each_by_itself(city)
 
 def test_exceptions_are_taken_away(city):
     first, second, third, fourth = (
-        secretary_of(one, f"书记{number}") for number, one in enumerate(city.county_level)
+        make_secretary(one, f"书记{number}") for number, one in enumerate(city.county_level)
     )
     last = Tenure.objects.get(post=fourth).person
     wanted = Part(reach=Reach.DIRECT, posts=(Choice(kinds=frozenset({PostKind.SECRETARY})),))
@@ -365,7 +221,7 @@ def test_nothing_below_another_is_reached(city):
 
 def test_an_outside_body_is_reached_by_name_alone(city):
     body, hotel = make_outside_body(), make_outside_body("松江宾馆")
-    seat(body, "副书记", "简晓慧", kind=PostKind.OTHER)
+    make_holder_of(body, "副书记", "简晓慧", kind=PostKind.OTHER)
     anybody = (Choice(titles=("副书记",)),)
 
     everybody = resolved(city, Part(posts=anybody))
@@ -417,7 +273,7 @@ def test_the_moved_are_where_they_stood_on_that_day(city):
 
 def test_the_dissolved_are_there_until_their_last_day_and_then_called_out(city):
     school = city.unions[0]
-    secretary_of(school, "吴小勤")
+    make_secretary(school, "吴小勤")
     school.ended_on, school.status = TODAY, Status.DISSOLVED.value
     school.save()
     part = Part(named=(school.pk,), posts=(Choice(titles=("党组书记",)),))
@@ -441,8 +297,8 @@ def test_the_not_yet_founded_are_not_there(city):
 
 
 def test_an_inner_audience_means_its_own_keeper_and_may_be_narrowed(city):
-    chair = seat(city.tree.county, "主席", "杨通洲")
-    seat(city.tree.township, "主席", "石小满")
+    chair = make_holder_of(city.tree.county, "主席", "杨通洲")
+    make_holder_of(city.tree.township, "主席", "石小满")
     inner = make_audience(city.tree.county, "县里的", Part())
     chairs = (Choice(kinds=frozenset({PostKind.CHAIR})),)
 
@@ -494,7 +350,7 @@ def test_an_audience_that_grows_without_end_is_refused(city):
 
 
 def test_who_is_asked_and_who_is_invited(city):
-    secretary_of(city.tree.county, "杨通洲")
+    make_secretary(city.tree.county, "杨通洲")
     wanted = described(SECRETARIES_AND_CAMPAIGN_OFFICERS)
 
     assert addressed(wanted, keeper=city.city, on=TODAY) == city.county_level
@@ -531,12 +387,12 @@ def queries_of(city: Federation, *parts: Part, on: date) -> int:
 )
 def test_the_same_queries_for_one_and_for_fifty(city, on):
     parts = (SECRETARIES_AND_CAMPAIGN_OFFICERS, chairs_of(city.tree.county, city.unions))
-    secretary_of(city.tree.county, "杨通洲")
+    make_secretary(city.tree.county, "杨通洲")
     few = queries_of(city, *parts, on=on)
 
     for number in range(50):
         county = make_organisation(f"{number}县总工会", parent=city.city, kind=Kind.COUNTY)
-        secretary_of(county, f"书记{number}")
+        make_secretary(county, f"书记{number}")
         make_post(county, "副主席", kind=PostKind.DEPUTY)
 
     assert queries_of(city, *parts, on=on) == few

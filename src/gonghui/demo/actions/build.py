@@ -8,6 +8,7 @@ from time import monotonic
 from django.conf import settings
 from django.utils.timezone import get_current_timezone
 
+from gonghui.demo.actions.audience import describe
 from gonghui.demo.actions.day import confirm_bulletin, deploy_tasks, publish_bulletin
 from gonghui.demo.actions.figures import collect
 from gonghui.demo.actions.report import tell
@@ -21,6 +22,7 @@ from gonghui.organisations.rules.divisions import Division, below
 from gonghui.people.models import Account
 
 DEMO_DAY = date(2023, 7, 28)  # three days after the meeting; the demonstration stands still here
+CAMPAIGN_BEGAN = date(2022, 9, 1)  # 县级工会加强年 ran for a year from then
 SINCE = date(2021, 7, 1)  # placements, tenures and grants of the demonstration begin here
 LAST_YEAR, THIS_YEAR = Period.parse("2022H1"), Period.parse("2023H1")
 
@@ -61,6 +63,11 @@ PARTS = (
         "staff",
         "Departments, posts, people and their roles",
         lambda site: staff(site.city, password=site.password, on=SINCE, at=_at(SINCE)),
+    ),
+    Part(
+        "audiences",
+        "Who is in charge of the campaign, and who is called to meetings",
+        lambda site: describe(site.city, on=CAMPAIGN_BEGAN, at=_at(CAMPAIGN_BEGAN)),
     ),
     Part(
         "last-year",

@@ -16,6 +16,7 @@ from gonghui.foundation.templatetags.pieces import drawn, known
 register = template.Library()
 
 WIDTHS = ("", "short", "medium")
+MANY = 4  # choices stand beside each other where there are more
 SAVE_STATES = ("none", "saving", "saved", "offline", "conflict")
 
 Problem = tuple[str, str, str]  # anchor, words, hard or soft
@@ -33,6 +34,7 @@ def field(*, field: BoundField, width: str = "") -> dict[str, object]:
         "kind": kind,
         "width": width,
         "control": _control(field) if kind in ("line", "file", "tick") else "",
+        "many": kind == "choices" and len(getattr(field.field, "choices", ())) > MANY,
         "optional": not field.field.required and kind != "tick",
     }
 

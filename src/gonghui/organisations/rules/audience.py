@@ -15,7 +15,7 @@ from gonghui.organisations.rules.organisation import Kind, Level, Line, PostKind
 from gonghui.organisations.rules.post import WorkLine
 
 MOST_PARTS = 20
-MOST_CHOICES = 12
+MOST_CHOICES = 20
 MOST_TEXTS = 20
 MOST_KEYS = 2000  # organisations named one by one in one part
 LONGEST_TEXT = 100  # the longest title or subject the register holds
