@@ -1,8 +1,9 @@
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
-from gonghui.audit.rules import START, Fault, Sealed, first_fault, seal
+from gonghui.audit.rules import START, Anchor, Fault, Sealed, first_fault, seal
 
 KEY = "kept apart"
 
@@ -80,3 +81,34 @@ def test_the_seal_depends_on_all_it_covers():
 
     assert len(seals) == 4
     assert seal(KEY, START, {"a": 1, "b": 2}) == seal(KEY, START, {"b": 2, "a": 1})
+
+
+def anchor_at(number: int, digest: str | None = None) -> Anchor:
+    entries, _ = chain_of(number)
+    return Anchor(date(2023, 7, 12), number, digest or (entries[-1].digest if entries else START))
+
+
+def test_anchors_of_the_chain_itself_hold():
+    entries, digest = chain_of(3)
+    anchors = [anchor_at(0), anchor_at(2), anchor_at(3)]
+
+    told = first_fault(KEY, entries, head_number=3, head_digest=digest, anchors=anchors)
+
+    assert told is None
+
+
+@pytest.mark.parametrize(
+    ("kept", "anchor", "expected"),
+    [
+        pytest.param(2, 3, (3, Fault.CUT), id="cut off together with the recorded head"),
+        pytest.param(0, 3, (1, Fault.CUT), id="begun anew"),
+        pytest.param(3, (2, "f" * 64), (2, Fault.UNANCHORED), id="another chain sealed by the key"),
+    ],
+)
+def test_what_only_an_anchor_finds(kept, anchor, expected):
+    entries, digest = chain_of(kept)
+    anchors = [anchor_at(*anchor) if isinstance(anchor, tuple) else anchor_at(anchor)]
+
+    assert (
+        first_fault(KEY, entries, head_number=kept, head_digest=digest, anchors=anchors) == expected
+    )

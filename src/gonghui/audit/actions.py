@@ -2,15 +2,18 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
+from functools import partial
 from typing import Any, Protocol
 
 from django.conf import settings
 from django.db import models, transaction
+from django.utils.timezone import localtime
 
+from gonghui.audit.exports import write_anchor
 from gonghui.audit.models import Entry, Head
 from gonghui.audit.queries import content_of
-from gonghui.audit.rules import START, seal
+from gonghui.audit.rules import START, Anchor, seal
 
 
 class Actor(Protocol):
@@ -55,6 +58,7 @@ def record(deed: Deed, *, by: Actor, at: datetime) -> Entry:
 def record_all(deeds: Sequence[Deed], *, by: Actor, at: datetime) -> list[Entry]:
     """Seal several deeds of one person and moment, in their order."""
     head = _locked_head()
+    _anchor(head, on=localtime(at).date())
     entries = []
     for deed in deeds:
         entry = _entry(deed, number=head.number + 1, by=by, at=at)
@@ -62,8 +66,18 @@ def record_all(deeds: Sequence[Deed], *, by: Actor, at: datetime) -> list[Entry]
         head.number = entry.number
         entries.append(entry)
     Entry.objects.bulk_create(entries, batch_size=500)
-    head.save(update_fields=["number", "digest"])
+    head.save(update_fields=["number", "digest", "anchored_on"])
     return entries
+
+
+def _anchor(head: Head, *, on: date) -> None:
+    """The first deed of a day has where the chain stood written outside the database."""
+    if head.anchored_on is not None and head.anchored_on >= on:
+        return
+    head.anchored_on = on
+    anchor = Anchor(on, head.number, head.digest)
+    # a full disk must not stop people; Django logs it, and the next day has its own anchor
+    transaction.on_commit(partial(write_anchor, anchor), robust=True)
 
 
 def _locked_head() -> Head:

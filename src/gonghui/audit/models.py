@@ -34,10 +34,14 @@ class Entry(models.Model):
 
 
 class Head(models.Model):
-    """Where the chain ends: one row, locked last in every transaction that records."""
+    """Where the chain ends: one row, locked last in every transaction that records.
+
+    ``anchored_on`` is the last day whose beginning was anchored outside the database.
+    """
 
     number = models.PositiveBigIntegerField(default=0)
     digest = models.CharField(max_length=64)
+    anchored_on = models.DateField(null=True, blank=True)
 
     def __str__(self) -> str:
         return str(self.number)

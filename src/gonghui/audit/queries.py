@@ -1,13 +1,15 @@
 """Reading the record."""
 
+import json
 from collections.abc import Callable, Iterator
-from datetime import UTC
+from datetime import UTC, date
+from pathlib import Path
 
 from django.conf import settings
 from django.db.models import Max, QuerySet
 
 from gonghui.audit.models import Entry, Head
-from gonghui.audit.rules import START, Fault, Sealed, first_fault
+from gonghui.audit.rules import START, Anchor, Fault, Sealed, first_fault
 
 
 def content_of(entry: Entry) -> dict[str, object]:
@@ -55,16 +57,41 @@ def fault_in_chain(tell: Callable[[int], None] | None = None) -> tuple[int, Faul
     The chain is read as far as it reached at the start: people go on working meanwhile.
     ``tell`` hears from time to time how many entries were read.
     """
+    anchors = kept_anchors()  # before the head: one taken meanwhile may lie beyond it
     number, digest = _head()
     fault = first_fault(
         settings.AUDIT_KEY,
         _sealed_entries(number, tell),
         head_number=number,
         head_digest=digest,
+        anchors=anchors,
     )
     last = Entry.objects.aggregate(last=Max("number"))["last"] or 0
     beyond = last > _head()[0]  # put in behind the end, without moving it
     return (last, Fault.CHANGED) if fault is None and beyond else fault
+
+
+def anchors_path() -> Path:
+    """The file of anchors; another disk or machine's share by ``GONGHUI_AUDIT_ANCHORS``."""
+    return Path(settings.AUDIT_ANCHORS or settings.HOME / "audit-anchors.jsonl")
+
+
+def kept_anchors() -> list[Anchor]:
+    """Every anchor that was kept, the oldest first; a line that cannot be read is left out.
+
+    It is a help, not a proof of itself: verification is right without any.
+    """
+    path = anchors_path()
+    lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+    return [anchor for anchor in map(_read_anchor, lines) if anchor is not None]
+
+
+def _read_anchor(line: str) -> Anchor | None:
+    try:
+        told = json.loads(line)
+        return Anchor(date.fromisoformat(told["on"]), int(told["number"]), str(told["digest"]))
+    except (ValueError, TypeError, KeyError):
+        return None
 
 
 def newest_entries(most: int) -> QuerySet[Entry]:

@@ -72,6 +72,8 @@ DEBUG = os.environ.get("GONGHUI_DEBUG") == "1"
 HTTPS = os.environ.get("GONGHUI_HTTPS") == "1"
 SECRET_KEY = _kept_secret("SECRET_KEY")
 AUDIT_KEY = _kept_secret("AUDIT_KEY")
+# where the chain stood day by day; empty keeps the file in our home
+AUDIT_ANCHORS = os.environ.get("GONGHUI_AUDIT_ANCHORS", "")
 ALLOWED_HOSTS = _listed("GONGHUI_HOSTS", "localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = _listed("GONGHUI_ORIGINS", "")
 

@@ -1,4 +1,4 @@
-"""Asking for the record to be checked."""
+"""Asking for the record to be checked; noting that a copy of it was taken."""
 
 from datetime import datetime
 from functools import partial
@@ -8,7 +8,7 @@ from django.db import transaction
 from gonghui.audit.actions import Deed, record
 from gonghui.audit.queries import chain_length
 from gonghui.directory.announcements import check_asked
-from gonghui.directory.queries.audit import CHECK
+from gonghui.directory.queries.audit import CHECK, Wanted
 from gonghui.foundation.models import Work
 from gonghui.people.models import Account
 
@@ -25,3 +25,14 @@ def ask_for_check(*, by: Account, at: datetime) -> Work:
     work.save(update_fields=["total", "changed_at"])
     transaction.on_commit(partial(check_asked.send, sender=Work, work_pk=work.pk))
     return work
+
+
+def note_export(wanted: Wanted, *, by: Account, at: datetime) -> None:
+    """Who took a copy of the record, and of which part."""
+    facts = {
+        "text": wanted.text,
+        "verb": wanted.verb,
+        "since": wanted.since.isoformat() if wanted.since else "",
+        "until": wanted.until.isoformat() if wanted.until else "",
+    }
+    record(Deed("record.exported", by, facts=facts), by=by, at=at)

@@ -78,4 +78,5 @@ urlpatterns = [
     path("grants/", grant.index, name="grants"),
     path("audit/", audit.index, name="audit"),
     path("audit/check/", audit.check, name="audit-check"),
+    path("audit/export/", audit.export, name="audit-export"),
 ]

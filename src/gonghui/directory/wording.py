@@ -72,6 +72,7 @@ DEEDS = {
     "import.undo_asked": _("%(who)s had the workbook %(what)s taken back"),
     "import.undone": _("%(who)s took back rows of the workbook %(what)s"),
     "account.opened": _("%(who)s opened the account %(what)s"),
+    "record.exported": _("%(who)s took a copy of the record of deeds as %(what)s"),
     "record.check_asked": _("%(who)s had the whole record read again: %(what)s"),
     "agenda.paper_given": _("%(who)s laid a paper to the agenda of %(what)s"),
     "assignment.received": _("%(who)s signed for %(what)s"),
