@@ -24,7 +24,7 @@ DUE = date(2023, 7, 31)
 
 @dataclass(frozen=True)
 class Row:
-    """One measured case; ``floor`` is the same done by plain SQL, ``None`` where there is none."""
+    """One measured case; ``floor`` is the plain way to do it; ``None`` where there is none."""
 
     case: str
     value: float
@@ -70,7 +70,7 @@ def _measured_in_child(database: str, *, small: bool) -> list[dict[str, object]]
 def _print_table(name: str, rows: Sequence[dict[str, object]]) -> None:
     print(f"{name} · {machine()}")
     width = max(len(str(row["case"])) for row in rows)
-    print(f"{'case':{width}}  {'value':>10}  {'plain SQL':>10}")
+    print(f"{'case':{width}}  {'value':>10}  {'floor':>10}")
     for row in rows:
         floor = "" if row["floor"] is None else f"{row['floor']:,.1f}"
         print(f"{row['case']:{width}}  {row['value']:>10,.1f}  {floor:>10}  {row['unit']}")

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext
 
@@ -135,4 +134,4 @@ def undo_label(batch: Import) -> str:
 
 def number(value: int) -> str:
     """With a mark between thousands."""
-    return str(number_format(value, use_l10n=True, force_grouping=True))
+    return f"{value:,}"
