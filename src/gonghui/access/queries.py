@@ -15,7 +15,7 @@ from gonghui.access.checks import (
     roles_with,
 )
 from gonghui.access.models import Grant
-from gonghui.access.permissions import Permission, Role
+from gonghui.access.permissions import ADMINISTRATORS, Permission, Role
 from gonghui.access.roles import MAY
 from gonghui.organisations.models import Ancestry, Organisation, Post, Tenure
 from gonghui.people.models import Account
@@ -105,3 +105,11 @@ def accounts_where(user: Visitor, permission: Permission) -> QuerySet[Account]:
         .select_related("person")
         .order_by("person__sort_reading", "username")
     )
+
+
+def working_accounts_where(user: Visitor, permission: Permission) -> QuerySet[Account]:
+    """The same without the three administrators: who does the federation's work."""
+    administrators = Grant.objects.filter(
+        role__in=[role.value for role in ADMINISTRATORS], account__isnull=False
+    )
+    return accounts_where(user, permission).exclude(pk__in=administrators.values("account"))
