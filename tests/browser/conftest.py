@@ -9,14 +9,16 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-CITY = "乌海市"
+CITY, OFFICE = "乌海市", "云川市总工会"
 COMMAND = [sys.executable, "-m", "gonghui.config.command"]
 BROWSER_ARGUMENTS = [
     "--no-sandbox",  # CI runs as root
@@ -56,17 +58,24 @@ def _wait_until_served(address: str, server: subprocess.Popen[bytes]) -> None:
     raise RuntimeError("gonghui serve did not answer within a minute")
 
 
-@pytest.fixture(scope="session")
-def site(tmp_path_factory) -> Iterator[Site]:
-    home = tmp_path_factory.mktemp("site")
+def _told_by(environment: dict[str, str], *command: str) -> dict:
+    """What one of our commands prints last, as JSON."""
+    ended = subprocess.run(  # noqa: S603 -- our own command
+        [*COMMAND, *command], env=environment, check=True, capture_output=True, timeout=300
+    )
+    lines = ended.stdout.decode().strip().splitlines()
+    return json.loads(lines[-1]) if lines and lines[-1].startswith("{") else {}
+
+
+def _environment(home: Path) -> dict[str, str]:
     environment = {**os.environ, "GONGHUI_HOME": str(home)}
     environment.pop("GONGHUI_DATABASE", None)
-    build = [*COMMAND, "demo", "--prepare", "--json", "--city", CITY]
-    built = subprocess.run(  # noqa: S603 -- our own command
-        build, env=environment, check=True, capture_output=True, timeout=300
-    )
-    password = json.loads(built.stdout.decode().strip().splitlines()[-1])["password"]
-    port = _free_port()
+    return environment
+
+
+@contextmanager
+def _served(home: Path, password: str) -> Iterator[Site]:
+    environment, port = _environment(home), _free_port()
     serve = [*COMMAND, "serve", "--bind", f"127.0.0.1:{port}"]
     with (home / "serve.log").open("wb") as log:
         server = subprocess.Popen(  # noqa: S603 -- our own command
@@ -81,6 +90,29 @@ def site(tmp_path_factory) -> Iterator[Site]:
                 server.wait(timeout=20)
             except subprocess.TimeoutExpired:
                 os.killpg(server.pid, signal.SIGKILL)
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory) -> Iterator[Site]:
+    """The demonstration of a small city."""
+    home = tmp_path_factory.mktemp("site")
+    told = _told_by(_environment(home), "demo", "--prepare", "--json", "--city", CITY)
+    with _served(home, told["password"]) as site:
+        yield site
+
+
+@pytest.fixture
+def empty_site(tmp_path) -> Iterator[Site]:
+    """An office that has just been opened: its top, three administrators, nothing else."""
+    environment = _environment(tmp_path)
+    for command in ("migrate", "createcachetable"):
+        _told_by(environment, command, "--verbosity", "0")
+    names = ("--system", "麻建英", "--security", "龚德才", "--audit", "任小禾")
+    told = _told_by(
+        environment, "office", "open", "--json", "--name", OFFICE, "--code", "YC", *names
+    )
+    with _served(tmp_path, told["accounts"]["system-administrator"]) as site:
+        yield site
 
 
 @pytest.fixture(scope="session")
@@ -151,9 +183,7 @@ class Visitor:
         )
 
 
-@pytest.fixture
-def visit(site: Site, browser: Browser) -> Iterator:
-    """``visit(username)`` opens a browser signed in as one of the printed accounts."""
+def _visits(site: Site, browser: Browser) -> Iterator:
     opened: list[Visitor] = []
 
     def visit(username: str = "", *, size=PC, language: str = "zh-hans") -> Visitor:
@@ -171,3 +201,15 @@ def visit(site: Site, browser: Browser) -> Iterator:
     for visitor in opened:
         visitor.context.close()
     assert troubles == []
+
+
+@pytest.fixture
+def visit(site: Site, browser: Browser) -> Iterator:
+    """``visit(username)`` opens a browser signed in as one of the printed accounts."""
+    yield from _visits(site, browser)
+
+
+@pytest.fixture
+def visit_office(empty_site: Site, browser: Browser) -> Iterator:
+    """The same in an office that has just been opened, for its system administrator."""
+    yield from _visits(empty_site, browser)

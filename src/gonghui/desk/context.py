@@ -62,14 +62,16 @@ REGISTERS = (
         "sitemap",
         Permission.ORGANISATION_VIEW,
     ),
-    Place(
-        _("Workbooks in"), "documents:imports", "file-import", Permission.ORGANISATION_MANAGE
-    ),
+    Place(_("Workbooks in"), "documents:imports", "file-import", Permission.ORGANISATION_MANAGE),
     Place(_("Audiences"), "directory:audiences", "users", Permission.AUDIENCE_VIEW),
+    Place(_("First steps"), "directory:onboarding", "list", Permission.ORGANISATION_MANAGE),
+    Place(_("Terms and checks"), "directory:terms", "calendar", Permission.ORGANISATION_VIEW),
     Place(_("Accounts"), "directory:accounts", "id-badge-2", Permission.ACCOUNT_MANAGE),
     Place(_("Who may do what"), "directory:grants", "key", Permission.GRANT_VIEW),
     Place(_("Record of deeds"), "directory:audit", "shield-check", Permission.AUDIT_VIEW),
 )
+# Pages of the directory that belong to an entry without bearing its name.
+WITH = {"terms": ("vacancies", "integrity", "outside-bodies", "outside-body-new")}
 SECTIONS: tuple[tuple[str | Promise, tuple[Place, ...]], ...] = (
     ("", WORK),
     (_("Daily business"), DAILY),
@@ -135,7 +137,8 @@ def _is_here(name: str, here: ResolverMatch) -> bool:
     if room != here.app_name:
         return False
     if room == "directory":
-        return (here.url_name or "").startswith(page.removesuffix("s"))
+        address = here.url_name or ""
+        return address.startswith(page.removesuffix("s")) or address in WITH.get(page, ())
     return room != "desk" or (here.url_name or "") in (page, page.removesuffix("s"))
 
 

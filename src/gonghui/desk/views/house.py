@@ -9,6 +9,7 @@ from gonghui.access.web import SignedInRequest
 from gonghui.audit.models import Entry
 from gonghui.audit.queries import newest_entries
 from gonghui.desk.queries.house import house
+from gonghui.directory.queries.onboarding import has_begun
 from gonghui.directory.wording import deed_sentence
 from gonghui.foundation.clock import moment
 from gonghui.foundation.pieces import Happening
@@ -23,11 +24,17 @@ def page(request: SignedInRequest) -> dict[str, object]:
     facts = {"accounts": f"{state.accounts:,}", "deeds": f"{state.deeds:,}"}
     deeds = newest_entries(SHOWN) if Permission.AUDIT_VIEW in request.may else []
     return {
+        "beginning": _is_beginning(request),
         "house": state,
         "finding": _("%(accounts)s accounts, %(deeds)s deeds on record") % facts,
         "levels": [(LEVEL_NAMES[level], count) for level, count in state.levels.items()],
         "deeds": [_happening(entry) for entry in deeds],
     }
+
+
+def _is_beginning(request: SignedInRequest) -> bool:
+    """Whether the office is still being set up, by who sets it up."""
+    return Permission.ORGANISATION_MANAGE in request.may and not has_begun()
 
 
 def _happening(entry: Entry) -> Happening:

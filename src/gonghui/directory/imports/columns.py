@@ -17,6 +17,10 @@ from gonghui.organisations.wording import (
     STATUS_NAMES,
 )
 
+# Whoever reads the pages, a workbook travels among people who read Chinese, and comes back through
+# other hands: its heads are always the same.
+WORKBOOKS_ARE_IN = "zh-hans"
+
 Choices = list[tuple[str, str]]
 
 # A workbook founds; whoever is suspended or dissolved was so by an act.
@@ -40,7 +44,7 @@ def _choices(names: Mapping[Any, str | Promise]) -> Choices:
 
 
 def organisation_columns() -> list[Column]:
-    """Of the workbook of organisations, in the reader's language."""
+    """Of the workbook of organisations, in the language in force."""
     return [*_place(), *_founding(), *_employer(), *_legal_person(), *_reached_at()]
 
 
@@ -142,7 +146,7 @@ PEOPLE_NOTES = (
 
 
 def people_columns() -> list[Column]:
-    """Of the workbook of people in posts, in the reader's language."""
+    """Of the workbook of people in posts, in the language in force."""
     return [*_post(), *_holder()]
 
 

@@ -8,9 +8,10 @@ from typing import Any
 from django.db.models import Max
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
 from gonghui.access.permissions import Permission
-from gonghui.directory.imports.columns import NOTES, organisation_columns
+from gonghui.directory.imports.columns import NOTES, WORKBOOKS_ARE_IN, organisation_columns
 from gonghui.directory.queries.founding import known_below, register_beside
 from gonghui.directory.rules.founding import FOUNDING, REGISTRATION, faults_in
 from gonghui.directory.rules.roll import SUPERIORS, Roll, Standing, day, text, waves, whole
@@ -53,14 +54,15 @@ class OrganisationsImporter:
 
     def template(self, seat: Organisation) -> Template:
         """One row an organisation; superiors may stand anywhere in the file."""
-        return Template(
-            kind=self.kind,
-            version=1,
-            title=str(self.title),
-            columns=organisation_columns(),
-            notes=[str(note) for note in NOTES],
-            facts={"单位": seat.name},
-        )
+        with override(WORKBOOKS_ARE_IN):
+            return Template(
+                kind=self.kind,
+                version=1,
+                title=str(self.title),
+                columns=organisation_columns(),
+                notes=[str(note) for note in NOTES],
+                facts={"单位": seat.name},
+            )
 
     def prefilled(self, seat: Organisation) -> Iterable[Mapping[str, Value]]:
         """All that stands below the seat, to be completed."""

@@ -6,9 +6,10 @@ from datetime import date, datetime
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
 from gonghui.access.permissions import Permission
-from gonghui.directory.imports.columns import PEOPLE_NOTES, people_columns
+from gonghui.directory.imports.columns import PEOPLE_NOTES, WORKBOOKS_ARE_IN, people_columns
 from gonghui.directory.queries.staffing import staff_beside
 from gonghui.directory.rules.muster import (
     PRECEDENCE,
@@ -55,14 +56,15 @@ class PeopleImporter:
 
     def template(self, seat: Organisation) -> Template:
         """One row for each post a person holds or held."""
-        return Template(
-            kind=self.kind,
-            version=1,
-            title=str(self.title),
-            columns=people_columns(),
-            notes=[str(note) for note in PEOPLE_NOTES],
-            facts={"单位": seat.name},
-        )
+        with override(WORKBOOKS_ARE_IN):
+            return Template(
+                kind=self.kind,
+                version=1,
+                title=str(self.title),
+                columns=people_columns(),
+                notes=[str(note) for note in PEOPLE_NOTES],
+                facts={"单位": seat.name},
+            )
 
     def prefilled(self, seat: Organisation) -> Iterable[Mapping[str, Value]]:
         """Nothing: who holds a post already stands on the pages of the organisations."""
