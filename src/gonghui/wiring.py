@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from gonghui.access.actions import grant, proposal
 from gonghui.access.checks import Visitor
 from gonghui.cascade.actions.reorganisation import follow
 from gonghui.cascade.queries import answers
@@ -18,6 +19,7 @@ from gonghui.meetings.queries.meeting import meetings_of
 from gonghui.meetings.wording import MEETINGS
 from gonghui.organisations.announcements import Consequence, Reorganisation, reorganised
 from gonghui.organisations.models import Organisation
+from gonghui.people.models import Account
 from gonghui.returns.actions.reorganisation import hold, rebase
 
 
@@ -29,6 +31,8 @@ def connect() -> None:
     reorganised.connect(_hold_sheets)
     reorganised.connect(_follow_asks)
     reorganised.connect(_rebase_rounds)
+    reorganised.connect(_end_roles)
+    proposal.carries_out(grant.GIVE, grant.give_proposed)
     answers.register(DirectiveKind.RETURN, "returns:answer", relay="returns:relay")
     answers.register(DirectiveKind.TASK, "plans:answer")
     register(OrganisationsImporter())
@@ -55,6 +59,12 @@ def _follow_asks(*, reorganisation: Reorganisation, at: datetime, **_: object) -
 
 def _rebase_rounds(*, reorganisation: Reorganisation, **_: object) -> list[Consequence]:
     return rebase(reorganisation)
+
+
+def _end_roles(
+    *, reorganisation: Reorganisation, by: Account, at: datetime, **_: object
+) -> list[Consequence]:
+    return grant.follow(reorganisation, by=by, at=at)
 
 
 def _meetings_of(organisation: Organisation, user: Visitor) -> told.Told:

@@ -1,8 +1,8 @@
 """Who holds what, and why somebody may or may not do something somewhere."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, field
+from datetime import date, datetime
 
 from django.db.models import Count, Q, QuerySet
 
@@ -11,10 +11,11 @@ from gonghui.access.checks import (
     Visitor,
     live,
     organisations_where,
+    overlapping,
     roles_held,
     roles_with,
 )
-from gonghui.access.models import Grant
+from gonghui.access.models import Delegation, Grant, Proposal, State
 from gonghui.access.permissions import ADMINISTRATORS, Permission, Role
 from gonghui.access.roles import MAY
 from gonghui.organisations.models import Ancestry, Organisation, Post, Tenure
@@ -30,12 +31,14 @@ class Why:
         elsewhere: Roles that would allow it, but were given over other organisations.
         needed: The roles that allow it at all.
         is_closed: The account is closed, so nothing is allowed.
+        is_two: The person is two of the three administrators, so none of these roles counts.
     """
 
     because: Sequence[Held]
     elsewhere: Sequence[Held]
     needed: Sequence[Role]
     is_closed: bool
+    is_two: bool = False
 
     @property
     def allowed(self) -> bool:
@@ -54,6 +57,7 @@ def why(account: Account, permission: Permission, organisation: Organisation, *,
         elsewhere=[one for one in held if one.organisation.pk not in above],
         needed=[Role(value) for value in roles_with(permission)],
         is_closed=not account.is_active,
+        is_two=len(administrator_roles(account, on=on)) > 1,
     )
 
 
@@ -64,22 +68,66 @@ class Given:
     Attributes:
         post: The post it comes with; ``None`` when it was given to an account.
         account: The account it was given to; ``None`` when it comes with a post.
+        until_on: The last day; ``None`` when none is set.
+        grant: Its key.
     """
 
     role: Role
     post: Post | None
     account: Account | None
     from_on: date
+    until_on: date | None = None
+    grant: int = field(default=0, compare=False)
 
 
 def grants_at(organisation: Organisation, *, on: date) -> list[Given]:
-    """The roles given over exactly this organisation, as of a day."""
+    """The roles given over exactly this organisation, in force on a day or to begin later."""
     grants = (
-        Grant.objects.filter(live(on), organisation=organisation)
+        Grant.objects.filter(overlapping(on, None), organisation=organisation)
         .select_related("post__organisation", "account__person")
         .order_by("role", "post__precedence", "pk")
     )
-    return [Given(Role(one.role), one.post, one.account, one.from_on) for one in grants]
+    return [
+        Given(Role(one.role), one.post, one.account, one.from_on, one.until_on, one.pk)
+        for one in grants
+    ]
+
+
+def grants_where(user: Visitor, permission: Permission) -> QuerySet[Grant]:
+    """The grants over organisations where the person holds the permission."""
+    reach = organisations_where(user, permission)
+    related = ("organisation", "post__organisation", "account__person")
+    return Grant.objects.filter(organisation__in=reach).select_related(*related)
+
+
+def proposals_where(user: Visitor, permission: Permission) -> QuerySet[Proposal]:
+    """What was proposed about organisations where the person holds the permission it takes."""
+    found = Proposal.objects.filter(
+        permission=permission.value, organisation__in=organisations_where(user, permission)
+    )
+    return found.select_related("organisation", "by__person", "decided_by__person").order_by("-pk")
+
+
+def open_proposals(user: Visitor, permission: Permission, *, at: datetime) -> QuerySet[Proposal]:
+    """Those that wait for a second person."""
+    return proposals_where(user, permission).filter(state=State.OPEN.value, until_at__gt=at)
+
+
+def lendable(account: Account, *, on: date) -> QuerySet[Grant]:
+    """The roles somebody may lend while away: of posts they hold, none of an administrator's."""
+    posts = Tenure.objects.filter(live(on), person=account.person_id).values("post")
+    grants = Grant.objects.filter(overlapping(on, None), post__in=posts).exclude(
+        role__in=[role.value for role in ADMINISTRATORS]
+    )
+    related = grants.select_related("organisation", "post__organisation")
+    return related.order_by("post__precedence", "organisation__order", "pk")
+
+
+def delegations_of(account: Account) -> QuerySet[Delegation]:
+    """What somebody lent or was lent, the latest first."""
+    mine = Delegation.objects.filter(Q(giver=account) | Q(account=account))
+    related = ("grant__organisation", "grant__post__organisation", "giver__person")
+    return mine.select_related(*related, "account__person").order_by("-from_on", "-pk")
 
 
 def grants_by_role(*, on: date) -> dict[Role, int]:
@@ -87,6 +135,20 @@ def grants_by_role(*, on: date) -> dict[Role, int]:
     counts = Grant.objects.filter(live(on)).values_list("role").annotate(count=Count("pk"))
     found = {Role(role): count for role, count in counts.order_by()}
     return {role: found[role] for role in Role if role in found}
+
+
+def administrator_roles(account: Account, *, on: date) -> list[Role]:
+    """Which of the three administrators a person is, by any account or post; more than one: none.
+
+    ``roles_held`` leaves them out as soon as there are two.
+    """
+    posts = Tenure.objects.filter(live(on), person=account.person_id).values("post")
+    theirs = Q(account=account) | Q(post__in=posts)
+    if account.person_id is not None:
+        theirs |= Q(account__person=account.person_id)
+    grants = Grant.objects.filter(live(on), role__in=[one.value for one in ADMINISTRATORS])
+    found = set(grants.filter(theirs).values_list("role", flat=True))
+    return [role for role in Role if role.value in found]
 
 
 def policy() -> dict[Role, frozenset[Permission]]:

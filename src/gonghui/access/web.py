@@ -4,11 +4,13 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, ParamSpec, TypeVar, cast
 
+from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
-from gonghui.access.checks import Held, allowed_to, roles_held
+from gonghui.access.checks import Capacity, Held, allowed_to, choices, roles_held, within
 from gonghui.access.permissions import Permission
 from gonghui.foundation.web import typed_in
 from gonghui.people.models import Account
@@ -16,6 +18,7 @@ from gonghui.people.models import Account
 P = ParamSpec("P")
 R = TypeVar("R")
 SAFE = ("GET", "HEAD", "OPTIONS")
+CHOSEN = "capacity"  # in the session: key and title of the chosen one
 # Views of libraries that anyone may call; ours carry @public.
 PUBLIC_MODULES = ("allauth.account.", "django.views.i18n", "django.contrib.staticfiles.")
 
@@ -23,9 +26,11 @@ PUBLIC_MODULES = ("allauth.account.", "django.views.i18n", "django.contrib.stati
 class SignedInRequest(HttpRequest):
     """A request whose user is known; what ``@requires`` hands on."""
 
-    user: Account
+    user: Account  # narrowed to the capacity they act in
     may: frozenset[Permission]
     held: list[Held]
+    capacities: list[Capacity]
+    acting: Capacity | None
 
 
 def requires(
@@ -68,15 +73,42 @@ def public(view: Callable[P, R]) -> Callable[P, R]:
 
 
 def request_permissions(request: HttpRequest) -> frozenset[Permission]:
-    """All the person of this request may do anywhere; read once a request."""
+    """All the person of this request may do, in the capacity they act in; read once a request."""
     signed_in = cast(SignedInRequest, request)
     if not hasattr(request, "may"):
         held = roles_held(request.user)
-        signed_in.held = held
-        signed_in.may = allowed_to(held)
-        if held:
-            signed_in.user.capacity = f"{held[0].organisation.name}{held[0].post}"
+        signed_in.capacities = choices(held)
+        signed_in.acting = _acting(signed_in)
+        signed_in.held = within(held, signed_in.acting) if signed_in.acting else []
+        signed_in.may = allowed_to(signed_in.held)
     return signed_in.may
+
+
+def _acting(request: SignedInRequest) -> Capacity | None:
+    """The capacity chosen before, else the first; ``None`` for who has no role at all.
+
+    Whoever lost the chosen one meanwhile is told, and goes on in the first.
+    """
+    if not request.capacities:
+        return None
+    first, chosen = request.capacities[0], getattr(request, "session", {}).get(CHOSEN)
+    acting = next((one for one in request.capacities if chosen and one.key == chosen[0]), first)
+    if chosen and chosen[0] != acting.key:
+        del request.session[CHOSEN]
+        lost = _("You no longer act as %(lost)s. You now act as %(acting)s.")
+        words = lost % {"lost": chosen[1], "acting": acting.title}
+        messages.warning(request, words, fail_silently=True)
+    user = request.user
+    user.acting_post, user.acting_for, user.capacity = acting.post, acting.giver, acting.title
+    return acting
+
+
+def act_as(request: SignedInRequest, key: str) -> Capacity | None:
+    """From the next request on the person acts in that capacity; ``None`` if it is not theirs."""
+    chosen = next((one for one in request.capacities if one.key == key), None)
+    if chosen is not None:
+        request.session[CHOSEN] = [chosen.key, chosen.title]
+    return chosen
 
 
 def is_declared(view: Callable[..., object]) -> bool:

@@ -6,8 +6,55 @@ from gonghui.access.permissions import Permission, Role
 
 SENTENCES = {
     "grant.administrators_apart": _(
-        "%(username)s already is one of the three administrators; no account may be two of them."
+        "%(who)s already is one of the three administrators. Nobody may be two of them, neither by "
+        "an account nor through a post."
     ),
+    "grant.ends_before_it_begins": _("It would end on %(until)s, before it begins on %(since)s."),
+    "grant.ends_in_the_past": _(
+        "What was done until now stays done. Give %(earliest)s or a later day as the last one."
+    ),
+    "grant.ended_already": _("This role has a last day already: %(until)s."),
+    "grant.organisation_ended": _("%(name)s has ended; its last day was %(day)s."),
+    "grant.post_ended": _("The post %(post)s has ended; its last day was %(day)s."),
+    "grant.account_closed": _("The account %(username)s is closed."),
+    "grant.to_oneself": _(
+        "Nobody gives a role to themselves, nor to a post of their own. Ask another security "
+        "administrator."
+    ),
+    "grant.own": _("Nobody ends a role of their own. Ask another security administrator."),
+    "grant.held_already": _("This role is held there already, from %(since)s on."),
+    "grant.begins_later": _(
+        "%(day)s is too early: a role over or in %(name)s began on %(since)s. Give a later day."
+    ),
+    "grant.ended_with_it": _(
+        "Roles over %(organisation)s or of its posts that end with it: %(count)s. Whoever should "
+        "have them elsewhere is given them anew."
+    ),
+    "proposal.made_already": _("The same was proposed already and waits for a second person."),
+    "proposal.same_person": _(
+        "It takes two persons: you proposed it, so another security administrator must confirm it."
+    ),
+    "proposal.proposer_left": _(
+        "%(name)s, who proposed it, may not do so any more. Propose it anew, or refuse it."
+    ),
+    "proposal.decided": _("Somebody decided this already."),
+    "proposal.lapsed": _("This lapsed on %(day)s because nobody confirmed it. Propose it anew."),
+    "delegation.nothing": _("Choose at least one role to lend."),
+    "delegation.to_oneself": _("Choose a colleague; it cannot be lent to yourself."),
+    "delegation.account_closed": _("The account of %(name)s is closed."),
+    "delegation.days_wrong": _("It would end on %(until)s, before it begins on %(since)s."),
+    "delegation.past": _("It can begin today, %(today)s, at the earliest."),
+    "delegation.too_long": _(
+        "At most %(most)s days. For longer, somebody should hold the post meanwhile."
+    ),
+    "delegation.administrator": _("The roles of the three administrators are never lent."),
+    "delegation.not_own": _(
+        "Only roles of a post you hold yourself can be lent, not: %(what)s. What was lent to you "
+        "cannot be lent on."
+    ),
+    "delegation.held_already": _("%(name)s holds this post then: %(what)s. It need not be lent."),
+    "delegation.lent_already": _("It is lent to %(name)s on some of these days already: %(what)s."),
+    "delegation.ended_already": _("It has ended already."),
     "office.opened_already": _("This site has organisations or accounts already."),
     "office.one_person": _("The three administrators are three persons: name three."),
 }

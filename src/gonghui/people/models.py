@@ -44,7 +44,9 @@ class AccountManager(BaseUserManager["Account"]):
 class Account(AbstractBaseUser):
     """What a person signs in with, or a named job (``is_job``) that works by itself.
 
-    ``capacity`` is the post the person acts in during this request; it goes into the record.
+    ``capacity`` is the post the person acts in during this request, in words; it goes into the
+    record. ``acting_post`` is its key, and ``acting_for`` that of the account whose holder is away
+    and delegated it; ``None``: not said, as when somebody else asks what this account may.
     """
 
     username = models.CharField(max_length=60, unique=True)
@@ -63,6 +65,8 @@ class Account(AbstractBaseUser):
     REQUIRED_FIELDS: ClassVar[list[str]] = []
 
     capacity: str = ""
+    acting_post: int | None = None
+    acting_for: int | None = None
 
     class Meta:
         constraints = [
