@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from gonghui.documents.rules.batch import State
+from gonghui.documents.rules.workbook import CellKind
 
 SENTENCES = {
     "paper.too_many_headings": _(
@@ -131,6 +132,15 @@ SENTENCES = {
         "Something broke on our side. What is in stays in; nothing was done by half. "
         "Try once more, then tell the administrator."
     ),
+}
+
+HOW = {
+    CellKind.TEXT: pgettext_lazy("a column", "Text"),
+    CellKind.CODE: pgettext_lazy("a column", "Code: zeros in front stay"),
+    CellKind.WHOLE: pgettext_lazy("a column", "Whole number"),
+    CellKind.NUMBER: pgettext_lazy("a column", "Number"),
+    CellKind.DAY: pgettext_lazy("a column", "Day, like 2023-09-05"),
+    CellKind.CHOICE: pgettext_lazy("a column", "One from the list of the cell"),
 }
 
 STATES = {

@@ -33,9 +33,8 @@ def commit_rows(batch: Import, *, on: date, clock: Clock) -> None:
         return
     size = FIRST_STEP
     while size:
-        started = perf_counter()
         try:
-            taken = _commit_step(batch, waves, size, on=on, at=clock())
+            taken, seconds = _commit_step(batch, waves, size, on=on, at=clock())
         except RuleBroken as refusal:
             if size == 1:
                 row = waves.after(Import.objects.get(pk=batch.pk).committed, 1)[0].number
@@ -43,7 +42,7 @@ def commit_rows(batch: Import, *, on: date, clock: Clock) -> None:
                 return
             size = 1  # row by row, until it is known which one is refused
         else:
-            size = next_step(taken, perf_counter() - started) if taken else 0
+            size = next_step(taken, seconds) if taken else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,15 +71,21 @@ class _Waves:
 
 
 @transaction.atomic
-def _commit_step(batch: Import, waves: _Waves, size: int, *, on: date, at: datetime) -> int:
-    """Take in the next rows; how many, 0 when there is nothing more to do."""
+def _commit_step(
+    batch: Import, waves: _Waves, size: int, *, on: date, at: datetime
+) -> tuple[int, float]:
+    """Take in the next rows; how many, 0 when there is nothing more to do, and in what time.
+
+    The time is what others waited for: from where the writer is ours.
+    """
+    started = perf_counter()
     own = _held(batch, State.COMMITTING)
     if own is None:
-        return 0
+        return 0, 0.0
     rows = waves.after(own.committed, size)
     if own.stop_asked or not rows:
         _end(own, State.STOPPED if rows else State.DONE, at=at)
-        return 0
+        return 0, 0.0
     by = own.asked_by or own.owner
     traces = waves.importer.commit(rows, seat=own.organisation, on=on, by=by, at=at)
     own.step += 1
@@ -98,7 +103,7 @@ def _commit_step(batch: Import, waves: _Waves, size: int, *, on: date, at: datet
     record(Deed("import.committed", own, own.organisation_id, facts), by=by, at=at)
     if own.committed == len(waves.rows):
         _end(own, State.DONE, at=at)
-    return len(rows)
+    return len(rows), perf_counter() - started
 
 
 def _keep(own: Import, traces: Sequence[Trace]) -> None:

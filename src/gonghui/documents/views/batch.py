@@ -50,6 +50,7 @@ from gonghui.documents.views.standing import (
     title_of,
     undo_label,
 )
+from gonghui.documents.wording import HOW
 from gonghui.foundation.clock import moment
 from gonghui.foundation.web import acts_once, refusals_shown
 from gonghui.organisations.models import Organisation
@@ -81,7 +82,7 @@ def new(request: SignedInRequest, kind: str) -> HttpResponse:
         "form": form,
         "importer": importer,
         "blanks": [(seat, *_blanks(importer, seat)) for seat in seats],
-        "template": importer.template(seats[0]),
+        "columns": [(one, HOW[one.kind]) for one in importer.template(seats[0]).columns],
         "trail": [_list_crumb(), (str(importer.title), "")],
     }
     return render(request, "documents/import_new.html", facts)

@@ -16,6 +16,9 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from gonghui.documents.actions.batch import take_up_again
+from gonghui.foundation.clock import moment
+
 LOOK_AGAIN = 0.5  # seconds between two looks whether both still run
 PATIENCE = 20  # seconds a process has to finish what it is doing
 
@@ -35,6 +38,7 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, **options: Any) -> None:
         """Prepare what is not there yet, start both, wait until one of them ends."""
         self.prepare()
+        take_up_again(at=moment())
         connection.close()  # the two that follow open their own
         signal.signal(signal.SIGTERM, _as_interrupt)
         # groups of their own: a terminal's Ctrl-C reaches only us, and each is asked to stop once
