@@ -12,68 +12,52 @@ from gonghui.organisations.rules.organisation import Kind, Line, Status
 DISSOLVED, TERRITORIAL = Status.DISSOLVED.value, Line.TERRITORIAL.value
 Found = QuerySet[Organisation]
 
-# Whoever can be reached from a top by going down stands in no circle; the few who cannot are
-# walked up from, and are in a circle when the walk comes back. The healthy tree is read once.
-_CYCLE = """
-    WITH RECURSIVE reached (line, id) AS (
-        SELECT p.line, p.parent_id FROM organisations_placement p
-        WHERE p.until_on IS NULL AND NOT EXISTS (
-            SELECT 1 FROM organisations_placement q
-            WHERE q.line = p.line AND q.organisation_id = p.parent_id AND q.until_on IS NULL)
-        UNION
-        SELECT p.line, p.organisation_id FROM reached r
-        JOIN organisations_placement p
-            ON p.parent_id = r.id AND p.line = r.line AND p.until_on IS NULL
-    ), lost (line, id) AS (
-        SELECT line, organisation_id FROM organisations_placement WHERE until_on IS NULL
-        EXCEPT SELECT line, id FROM reached
-    ), walk (line, start, id) AS (
-        SELECT line, id, id FROM lost
-        UNION
-        SELECT w.line, w.start, p.parent_id FROM walk w
-        JOIN organisations_placement p
-            ON p.organisation_id = w.id AND p.line = w.line AND p.until_on IS NULL
-    )
-    SELECT w.start FROM walk w
-    JOIN organisations_placement p
-        ON p.organisation_id = w.id AND p.line = w.line AND p.until_on IS NULL
-    WHERE p.parent_id = w.start
-"""
-
 # Who is above whom as the placements of today say; 40 steps end a walk round a circle.
 _CLOSURE = """
     WITH RECURSIVE closure (line, organisation_id, ancestor_id, steps) AS (
         SELECT line, organisation_id, parent_id, 1 FROM organisations_placement
-        WHERE until_on IS NULL
-        UNION
+        WHERE until_on IS NULL AND organisation_id IN ({reach})
+        UNION ALL
         SELECT c.line, c.organisation_id, p.parent_id, c.steps + 1 FROM closure c
         JOIN organisations_placement p
             ON p.organisation_id = c.ancestor_id AND p.line = c.line AND p.until_on IS NULL
         WHERE c.steps < 40
-    ), itself (line, organisation_id, ancestor_id, steps) AS (
-        SELECT 'territorial', id, id, 0 FROM organisations_organisation WHERE kind <> 'outside'
-        UNION
-        SELECT line, organisation_id, organisation_id, 0 FROM organisations_placement
-        WHERE until_on IS NULL
-        UNION
-        SELECT line, parent_id, parent_id, 0 FROM organisations_placement WHERE until_on IS NULL
-    ), entered (line, organisation_id, ancestor_id, steps) AS (
-        SELECT line, organisation_id, ancestor_id, steps FROM organisations_ancestry
     )
 """
-_MISSING = f"""
-    {_CLOSURE}
-    SELECT organisation_id FROM (
-        SELECT * FROM (SELECT * FROM closure UNION ALL SELECT * FROM itself) wanted
-        EXCEPT SELECT * FROM entered) missing
-"""  # noqa: S608 -- both pieces stand above
-# An organisation's own row on a line it left stays; nobody is below it there.
-_EXTRA = f"""
-    {_CLOSURE}
-    SELECT organisation_id FROM (
-        SELECT * FROM entered WHERE steps > 0 OR organisation_id <> ancestor_id
-        EXCEPT SELECT * FROM closure) extra
-"""  # noqa: S608 -- both pieces stand above
+# Whoever meets themselves on the way up stands in a circle.
+_CYCLE = " SELECT organisation_id FROM closure WHERE organisation_id = ancestor_id"
+# Each stands on the territorial line itself, and on every line on which it has a superior.
+_MISSING = """
+    , wanted (line, organisation_id, ancestor_id, steps) AS (
+        SELECT line, organisation_id, ancestor_id, steps FROM closure
+        UNION ALL
+        SELECT line, organisation_id, organisation_id, 0 FROM closure WHERE steps = 1
+        UNION ALL
+        SELECT 'territorial', id, id, 0 FROM organisations_organisation
+        WHERE kind <> 'outside' AND id IN ({reach})
+    )
+    SELECT w.organisation_id FROM wanted w WHERE NOT EXISTS (
+        SELECT 1 FROM organisations_ancestry a
+        WHERE a.line = w.line AND a.organisation_id = w.organisation_id
+            AND a.ancestor_id = w.ancestor_id AND a.steps = w.steps)
+"""
+# More rows than are right; an organisation's own row on a line it left may stay.
+_EXTRA = """
+    , fitting (line, organisation_id, n) AS (
+        SELECT c.line, c.organisation_id, COUNT(*) FROM closure c
+        JOIN organisations_ancestry a
+            ON a.line = c.line AND a.organisation_id = c.organisation_id
+            AND a.ancestor_id = c.ancestor_id AND a.steps = c.steps
+        GROUP BY c.line, c.organisation_id
+    ), entered (line, organisation_id, n) AS (
+        SELECT line, organisation_id, COUNT(*) FROM organisations_ancestry
+        WHERE NOT (steps = 0 AND organisation_id = ancestor_id) AND organisation_id IN ({reach})
+        GROUP BY line, organisation_id
+    )
+    SELECT e.organisation_id FROM entered e
+    LEFT JOIN fitting f ON f.line = e.line AND f.organisation_id = e.organisation_id
+    WHERE e.n > COALESCE(f.n, 0)
+"""
 
 
 def in_tree(organisations: Found) -> Found:
@@ -81,8 +65,13 @@ def in_tree(organisations: Found) -> Found:
     return organisations.exclude(kind=Kind.OUTSIDE.value).exclude(status=DISSOLVED)
 
 
-def _among(organisations: Found, sql: str) -> Found:
-    return organisations.filter(pk__in=RawSQL(sql, ()))  # noqa: S611 -- no word of it comes from outside
+def _among(organisations: Found, *pieces: str) -> Found:
+    """Those of the organisations that a statement finds when it looks at them alone."""
+    reach, params = organisations.order_by().values("pk").query.sql_with_params()
+    sql = "".join(pieces)
+    statement = sql.replace("{reach}", reach)
+    found = RawSQL(statement, params * sql.count("{reach}"))  # noqa: S611 -- its values are parameters
+    return organisations.filter(pk__in=found)
 
 
 def _orphans(organisations: Found, _on: date) -> Found:
@@ -107,7 +96,7 @@ def _orphans(organisations: Found, _on: date) -> Found:
 
 def _cycles(organisations: Found, _on: date) -> Found:
     """Above itself by going round."""
-    return _among(organisations, _CYCLE)
+    return _among(organisations, _CLOSURE, _CYCLE)
 
 
 def _two_superiors(organisations: Found, _on: date) -> Found:
@@ -145,12 +134,12 @@ def _superior_gone(organisations: Found, _on: date) -> Found:
 
 def _ancestry_missing(organisations: Found, _on: date) -> Found:
     """Somebody above it is not in the table that totals and rights are read by."""
-    return _among(in_tree(organisations), _MISSING)
+    return _among(in_tree(organisations), _CLOSURE, _MISSING)
 
 
 def _ancestry_extra(organisations: Found, _on: date) -> Found:
     """The table puts somebody above it who is not. What has ended keeps its rows as history."""
-    return _among(organisations.exclude(status=DISSOLVED), _EXTRA)
+    return _among(organisations.exclude(status=DISSOLVED), _CLOSURE, _EXTRA)
 
 
 def _status_and_end(organisations: Found, _on: date) -> Found:
