@@ -6,6 +6,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from gonghui.access.permissions import Role
 from gonghui.cascade.models import Assignment
+from gonghui.directory.imports.organisations import OrganisationsImporter
 from gonghui.foundation.periods import Period
 from gonghui.organisations.models import Organisation
 from gonghui.people.models import Account
@@ -13,6 +14,7 @@ from gonghui.reports.actions import draft_report
 from tests.factories.access import make_grant
 from tests.factories.audiences import make_audience
 from tests.factories.bulletins import make_bulletin, make_reading
+from tests.factories.documents import make_batch
 from tests.factories.meetings import make_meeting
 from tests.factories.moments import IN_JULY, TODAY
 from tests.factories.organisations import Tree, make_post, make_tenure, make_tree
@@ -88,6 +90,7 @@ class World:
 def make_world() -> World:
     tree = make_tree()
     keys = _cascade_and_plans(tree) | _returns(tree) | _told(tree) | _registers(tree)
+    keys |= _workbooks(tree)
     return World(tree, keys)
 
 
@@ -178,6 +181,26 @@ def _told(tree: Tree) -> dict[str, Keys]:
         **{
             f"reports:{name}": {"pk": report.pk}
             for name in ("report", "report-word", "report-edit", "draft-anew", "sign-off")
+        },
+    }
+
+
+def _workbooks(tree: Tree) -> dict[str, Keys]:
+    kind = {"kind": OrganisationsImporter().kind}
+    batch = {"pk": make_batch(tree.city, kind=OrganisationsImporter().kind, faults=1).pk}
+    return {
+        "documents:import-new": kind,
+        "documents:import-template": kind,
+        **{
+            f"documents:{name}": batch
+            for name in (
+                "import",
+                "import-commit",
+                "import-undo",
+                "import-stop",
+                "import-again",
+                "import-corrected",
+            )
         },
     }
 
