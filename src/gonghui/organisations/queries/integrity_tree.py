@@ -2,12 +2,11 @@
 
 from datetime import date
 
-from django.db.models import Exists, F, Min, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.expressions import RawSQL
 
 from gonghui.organisations.models import Organisation, Placement
-from gonghui.organisations.queries.level import rank
-from gonghui.organisations.rules.organisation import Kind, Line, Status
+from gonghui.organisations.rules.organisation import Kind, Level, Line, Status
 
 DISSOLVED, TERRITORIAL = Status.DISSOLVED.value, Line.TERRITORIAL.value
 Found = QuerySet[Organisation]
@@ -76,22 +75,14 @@ def _among(organisations: Found, *pieces: str) -> Found:
 
 def _orphans(organisations: Found, _on: date) -> Found:
     """Without a superior, though somebody stands on a higher level: the top has none by right."""
-    highest = (
-        in_tree(Organisation.objects.all())
-        .annotate(rank=rank())
-        .order_by()
-        .values(all=Value(1))
-        .annotate(highest=Min("rank"))
-        .values("highest")
-    )
     placed = Placement.objects.filter(
         organisation=OuterRef("pk"), line=TERRITORIAL, until_on__isnull=True
     )
-    return (
-        in_tree(organisations)
-        .annotate(rank=rank())
-        .filter(~Exists(placed), rank__gt=Subquery(highest))
-    )
+    levels = [level.value for level in Level]
+    everywhere, below = in_tree(Organisation.objects.all()), Q(pk=None)
+    for place, level in enumerate(levels):
+        below |= Q(level=level) & Exists(everywhere.filter(level__in=levels[:place]))
+    return in_tree(organisations).filter(~Exists(placed)).filter(below)
 
 
 def _cycles(organisations: Found, _on: date) -> Found:
