@@ -6,7 +6,7 @@ import pytest
 from django.utils.translation import override
 
 from gonghui.organisations.models import Organisation
-from gonghui.organisations.queries.audience import names_in
+from gonghui.organisations.queries.composition import names_in
 from gonghui.organisations.rules.audience import Choice, Description, Exceptions, Part, Reach
 from gonghui.organisations.rules.organisation import Kind, Level, Line, PostKind, Status
 from gonghui.organisations.rules.post import WorkLine

@@ -10,17 +10,19 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from gonghui.access.permissions import Role
-from gonghui.organisations.rules.audience import Choice, Part, Reach
+from gonghui.organisations.rules.audience import Choice, Description, Exceptions, Part, Reach
 from gonghui.organisations.rules.organisation import Kind, PostKind
 from gonghui.people.models import Person
 from tests.factories.access import make_account
 from tests.factories.audiences import (
+    DEPARTMENT_HEADS,
     SECRETARIES_AND_CAMPAIGN_OFFICERS,
     make_audience,
     make_portfolio,
 )
 from tests.factories.moments import TODAY
 from tests.factories.organisations import (
+    make_department,
     make_organisation,
     make_post,
     make_tenure,
@@ -193,6 +195,36 @@ def test_the_named_in_vain_are_called_out(client, tree, issuer):
     assert ("鱼梁村工会委员会" in page, "“点名”：1 家单位" in page) == (True, True)
 
 
+def test_departments_without_a_head_are_called_out(client, tree, issuer):
+    office = make_department(tree.city, "办公室")
+    make_department(tree.city, "女职工部")
+    post = make_post(tree.city, "主任", kind=PostKind.DEPARTMENT_HEAD, department=office)
+    make_tenure(make_person("石小满"), post)
+    audience = make_audience(tree.city, "部室负责人", DEPARTMENT_HEADS)
+
+    page = text_of(client.get(reverse("directory:audience", args=[audience.pk])))
+
+    assert "“部室负责人”：1 人，1 处空缺" in page
+    assert ("没有负责人" in page, "女职工部" in page) == (True, True)
+    assert listed(client, audience, "csv")[1:] == [
+        ["铜仁市总工会", "石小满", "主任", ""],
+        ["铜仁市总工会", "", "女职工部", "没有负责人"],
+    ]
+
+
+def test_who_is_left_out_is_named(client, tree, issuer):
+    audience = make_audience(tree.city, "各级", Part())
+    without = Exceptions(branches=(tree.county.pk,), persons=(make_person("任小禾").pk,))
+    audience.description = Description((Part(),), without).to_json()
+    audience.save()
+
+    page = text_of(client.get(reverse("directory:audience", args=[audience.pk])))
+    listed = text_of(client.get("/directory/audiences/"))
+
+    assert "不含：江口县总工会及所有下级、任小禾" in page
+    assert "另排除 2 项" in listed
+
+
 # ── taking it out ──
 
 
@@ -252,9 +284,13 @@ def test_lists_say_what_is_missing_and_what_was_named_in_vain(client, tree, issu
 
 
 def queries(client, address: str) -> int:
-    with CaptureQueriesContext(connection) as captured:
-        assert client.get(address).status_code == 200
-    return len(captured)
+    """The fewer of two looks: what pages remember for a minute may be asked anew in one of them."""
+    counts = []
+    for _ in range(2):
+        with CaptureQueriesContext(connection) as captured:
+            assert client.get(address).status_code == 200
+        counts.append(len(captured))
+    return min(counts)
 
 
 @pytest.mark.parametrize("order", ["precedence", "strokes"])
@@ -262,7 +298,6 @@ def test_an_audience_of_fifty_needs_the_queries_of_one(client, tree, issuer, ord
     audience = make_audience(tree.city, "书记和分管领导", SECRETARIES_AND_CAMPAIGN_OFFICERS)
     address = f"{reverse('directory:audience', args=[audience.pk])}?order={order}"
     secretary_of(tree.county, "杨通洲")
-    queries(client, address)
     few = queries(client, address)
 
     for number in range(50):
@@ -276,7 +311,6 @@ def test_a_list_of_fifty_needs_the_queries_of_one(client, tree, issuer):
     make_audience(tree.city, "书记和分管领导", SECRETARIES_AND_CAMPAIGN_OFFICERS)
     inner = make_audience(tree.city, "合起来", Part(named=(tree.union.pk,)))
     make_audience(tree.city, "再合", Part(audience=inner.pk))
-    queries(client, "/directory/audiences/")
     few = queries(client, "/directory/audiences/")
 
     for number in range(50):

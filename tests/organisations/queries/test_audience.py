@@ -140,6 +140,7 @@ def test_conditions_of_one_choice_hold_together_and_choices_each_by_itself(city)
     either = resolved(city, Part(posts=(in_rights, Choice(titles=("组织部部长",)))))
 
     assert [name for name, _ in people(both)] == ["龙先舟"]
+    assert list(both.headless) == []
     assert [name for name, _ in people(either)] == ["龙先舟", "石小满"]
 
 

@@ -92,6 +92,8 @@ def test_of_every_county_and_zone_the_secretary_and_the_officer_in_charge_of_the
 
 def test_all_department_heads_of_the_city_federation(city):
     office, organising = make_department(city.city, "办公室"), make_department(city.city, "组织部")
+    women = make_department(city.city, "女职工部")
+    make_department(city.tree.county, "县里的不算")
     head = PostKind.DEPARTMENT_HEAD
     make_holder_of(city.city, "主任", "石小满", kind=head, department=office, precedence=10)
     vacant = make_post(city.city, "部长", kind=head, department=organising, precedence=20)
@@ -102,6 +104,7 @@ def test_all_department_heads_of_the_city_federation(city):
 
     assert people(found) == [("石小满", ["铜仁市总工会主任"])]
     assert list(found.vacant) == [vacant]
+    assert list(found.headless) == [women]
 
 
 def test_the_chairs_of_the_grassroots_unions_concerned_in_one_county(city):

@@ -64,6 +64,8 @@ def _group(group: Group, *, means_posts: bool) -> Iterator[Row]:
             yield group.name, told[1], "", remark
     for post in group.vacant:
         yield group.name, "", post.title, _("vacant")
+    for department in group.headless:
+        yield group.name, "", department.name, _("no head entered")
     for words in group.lacking_words:
         yield group.name, "", words, _("no such post")
 

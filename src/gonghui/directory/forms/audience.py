@@ -142,7 +142,7 @@ class PartForm(forms.Form):
         label=_("Only of these states"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        choices=_ticks(STATUS_NAMES),
+        choices=[pair for pair in _ticks(STATUS_NAMES) if pair[0] != Status.DISSOLVED.value],
         initial=[Status.STANDING.value],
     )
     line = forms.ChoiceField(

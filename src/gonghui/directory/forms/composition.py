@@ -13,7 +13,8 @@ from gonghui.directory.queries.audience import Size, size_of, spared
 from gonghui.foundation.errors import RuleBroken
 from gonghui.foundation.wording import sentence_for
 from gonghui.organisations.models import Audience, Organisation
-from gonghui.organisations.queries.audience import Resolved, Told, names_in, resolve, told
+from gonghui.organisations.queries.audience import Resolved, Told, resolve, told
+from gonghui.organisations.queries.composition import names_in
 from gonghui.organisations.rules.audience import Description
 from gonghui.organisations.wording import exception_words, part_sentence
 

@@ -9,16 +9,23 @@ from django.db.models.functions import Concat
 
 from gonghui.access.checks import Visitor, organisations_where
 from gonghui.access.permissions import Permission
-from gonghui.organisations.models import Ancestry, Audience, Organisation, Portfolio, Post
+from gonghui.organisations.models import (
+    Ancestry,
+    Audience,
+    Department,
+    Organisation,
+    Portfolio,
+    Post,
+)
 from gonghui.organisations.queries.audience import (
     Resolved,
     Told,
-    names_in,
     resolve,
     told,
 )
+from gonghui.organisations.queries.composition import names_in
 from gonghui.organisations.queries.past import names_on
-from gonghui.organisations.rules.audience import Choice, Description, Names
+from gonghui.organisations.rules.audience import Choice, Description, Exceptions, Names
 from gonghui.organisations.rules.organisation import Level
 from gonghui.organisations.rules.post import Order
 from gonghui.organisations.wording import choice_sentence
@@ -57,12 +64,22 @@ def read_out(audiences: Sequence[Audience]) -> list[tuple[Audience, Description,
     described = [Description.from_json(one.description) for one in audiences]
     if not audiences:
         return []
-    parts = tuple(part for one in described for part in one.parts)
-    names = names_in(Description(parts), keeper=audiences[0].keeper)
+    names = names_in(_all_of(described), keeper=audiences[0].keeper)
     return [
         (one, description, replace(names, keeper=one.keeper.name))
         for one, description in zip(audiences, described, strict=True)
     ]
+
+
+def _all_of(described: Sequence[Description]) -> Description:
+    """Everything these mention, to be named at once."""
+    kinds = ("organisations", "branches", "posts", "persons")
+    left_out = {
+        kind: tuple(key for one in described for key in getattr(one.without, kind))
+        for kind in kinds
+    }
+    parts = tuple(part for one in described for part in one.parts)
+    return Description(parts, Exceptions(**left_out))
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +87,7 @@ class Size:
     """How many an audience comes to.
 
     Attributes:
-        vacant: Posts nobody holds, and posts that are not there.
+        vacant: Posts nobody holds, posts that are not there, departments without a head.
         absent: Organisations named but not in it on that day.
     """
 
@@ -87,7 +104,7 @@ def size_of(found: Resolved) -> Size:
     return Size(
         organisations=found.organisations.count(),
         persons=persons,
-        vacant=found.vacant.count() + gaps,
+        vacant=found.vacant.count() + gaps + found.headless.count(),
         absent=found.absent.count(),
     )
 
@@ -112,6 +129,7 @@ class Group:
         name: What it was called on the day.
         vacant: Posts that are meant and nobody holds.
         lacking: Choices it has no post for.
+        headless: Departments without a post of a head, where heads are meant.
     """
 
     organisation: Organisation
@@ -119,6 +137,7 @@ class Group:
     lines: Sequence[Line]
     vacant: Sequence[Post]
     lacking: Sequence[Choice]
+    headless: Sequence[Department]
 
     @property
     def lacking_words(self) -> list[str]:
@@ -139,6 +158,9 @@ def groups(found: Resolved, organisations: Sequence[Organisation]) -> list[Group
     for gap in found.gaps:
         for key in gap.organisations.filter(pk__in=keys).order_by().values_list("pk", flat=True):
             lacking.setdefault(key, []).append(gap.choice)
+    headless: dict[int, list[Department]] = {}
+    for department in found.headless.filter(organisation__in=keys):
+        headless.setdefault(department.organisation_id, []).append(department)
     called = names_on(organisations, found.on)
     return [
         Group(
@@ -147,6 +169,7 @@ def groups(found: Resolved, organisations: Sequence[Organisation]) -> list[Group
             lines=_lines(one, people.values()),
             vacant=vacant.get(one.pk, []),
             lacking=list(dict.fromkeys(lacking.get(one.pk, []))),
+            headless=headless.get(one.pk, []),
         )
         for one in organisations
     ]

@@ -8,7 +8,11 @@ from gonghui.audit.actions import Actor, Deed, record
 from gonghui.foundation.chinese import tidy
 from gonghui.foundation.errors import RuleBroken
 from gonghui.organisations.models import Ancestry, Audience, Organisation
-from gonghui.organisations.queries.audience import composed_with, composition_of, inner_audiences
+from gonghui.organisations.queries.composition import (
+    composed_with,
+    composition_of,
+    inner_audiences,
+)
 from gonghui.organisations.rules.audience import Description, check_composition
 
 LONGEST_NAME = 120

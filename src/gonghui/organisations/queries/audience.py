@@ -7,7 +7,7 @@ read only as far as a page needs them.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from django.db.models import (
     Case,
@@ -23,18 +23,23 @@ from django.db.models import (
 )
 
 from gonghui.foundation.errors import RuleBroken
-from gonghui.organisations.models import Ancestry, Audience, Organisation, Portfolio, Post, Tenure
+from gonghui.organisations.models import (
+    Department,
+    Organisation,
+    Portfolio,
+    Post,
+    Tenure,
+)
+from gonghui.organisations.queries.composition import composition_of, inner_audiences
 from gonghui.organisations.queries.reach import TreeOfDay, tree_of_day
 from gonghui.organisations.rules.audience import (
-    DEEPEST,
     Choice,
     Description,
     Exceptions,
-    Names,
     Part,
     check_composition,
 )
-from gonghui.organisations.rules.organisation import LEVEL_OF, Level
+from gonghui.organisations.rules.organisation import LEVEL_OF, Level, PostKind
 from gonghui.people.models import Person
 
 M = TypeVar("M", bound=Model)
@@ -68,6 +73,8 @@ class Resolved:
             today tell, because a post does not say when it was set up.
         gaps: Choices that some organisations have no post for.
         absent: Named one by one, but not in it on that day: gone, moved away, or not yet there.
+        headless: Departments without a post of a head, where heads of departments are meant; as
+            departments stand today.
         means_posts: Whether any part means posts at all.
     """
 
@@ -77,6 +84,7 @@ class Resolved:
     vacant: QuerySet[Post]
     gaps: Sequence[Gap]
     absent: QuerySet[Organisation]
+    headless: QuerySet[Department]
     means_posts: bool
 
 
@@ -119,6 +127,10 @@ def resolve(description: Description, *, keeper: Organisation, on: date) -> Reso
         .order_by(*rank("organisation__"), "precedence", "pk"),
         gaps=[gap for leaf, found in meant for gap in _gaps(leaf, found, on)],
         absent=absent.exclude(pk__in=description.without.organisations).order_by(*rank()),
+        headless=_either(
+            Department.objects.all(),
+            [one for leaf, found in meant for one in _headless(leaf, found, on)],
+        ).select_related("organisation"),
         means_posts=bool(posts),
     )
 
@@ -195,67 +207,6 @@ class _Leaf:
 class _Kept:
     description: Description
     keeper: int
-
-
-def inner_audiences(description: Description) -> dict[int, Audience]:
-    """Every audience it is composed of, however deep, by key.
-
-    Raises:
-        RuleBroken: ``audience.gone`` when one is not there any more.
-    """
-    known: dict[int, Audience] = {}
-    wave = description.audiences
-    for _ in range(DEEPEST + 1):
-        if not wave:
-            break
-        found = Audience.objects.select_related("keeper").in_bulk(wave)
-        if len(found) < len(wave):
-            raise RuleBroken("audience.gone")
-        known |= found
-        read = [Description.from_json(one.description) for one in found.values()]
-        wave = {key for one in read for key in one.audiences} - set(known)
-    return known
-
-
-def composition_of(audiences: dict[int, Audience]) -> dict[int, set[int]]:
-    """What each of these is composed of, for ``check_composition``."""
-    return {key: Description.from_json(one.description).audiences for key, one in audiences.items()}
-
-
-def composed_with(audience: Audience) -> list[Audience]:
-    """The audiences composed of this one: its keeper's own, and of those above its keeper."""
-    others = Audience.objects.filter(
-        Exists(Ancestry.objects.filter(ancestor=OuterRef("keeper"), organisation=audience.keeper))
-        | Q(keeper=audience.keeper)
-    ).exclude(pk=audience.pk)
-    return [
-        one
-        for one in others.order_by("name", "pk")
-        if audience.pk in Description.from_json(one.description).audiences
-    ]
-
-
-def names_in(description: Description, *, keeper: Organisation) -> Names:
-    """The names of everything a description mentions, for its sentence. At most four queries."""
-    parts, without = description.parts, description.without
-    keys = {key for part in parts for key in part.named} | {
-        part.below for part in parts if part.below is not None
-    }
-    organisations = keys | {*without.organisations, *without.branches}
-    posts = Post.objects.filter(pk__in=without.posts).select_related("organisation")
-    persons = Person.objects.filter(pk__in=without.persons)
-    audiences = Audience.objects.filter(pk__in=description.audiences)
-    return Names(
-        keeper=keeper.name,
-        organisations=_named(Organisation.objects.filter(pk__in=organisations)),
-        audiences=_named(audiences),
-        posts=_named(posts),
-        persons=_named(persons),
-    )
-
-
-def _named(records: QuerySet[Any]) -> dict[int, str]:
-    return {one.pk: str(one) for one in records}
 
 
 def _leaves(description: Description, keeper: Organisation) -> list[_Leaf]:
@@ -371,6 +322,22 @@ def _gaps(leaf: _Leaf, organisations: QuerySet[Organisation], on: date) -> list[
         )
         for choice in leaf.choices
     ]
+
+
+def _headless(
+    leaf: _Leaf, organisations: QuerySet[Organisation], on: date
+) -> list[QuerySet[Department]]:
+    """The departments whose head is meant and who have no such post."""
+    heads = [one for one in leaf.choices if PostKind.DEPARTMENT_HEAD in one.kinds]
+    found = []
+    for choice in heads:
+        posts = Post.objects.filter(_meant(choice, on), department=OuterRef("pk"))
+        keys = organisations.order_by().values("pk")
+        departments = Department.objects.filter(~Exists(posts), organisation__in=keys)
+        if choice.work_lines:
+            departments = departments.filter(work_line__in=choice.work_lines)
+        found.append(departments)
+    return found
 
 
 def _either(all_of_them: QuerySet[M], found: Sequence[QuerySet[M]]) -> QuerySet[M]:
