@@ -189,7 +189,9 @@ def credit_code(dice: Random, department: str) -> str:
 
 def _people(tree: Sequence[Cells], count: int, dice: Random) -> Iterator[Cells]:
     """A chair everywhere, then deputies, heads and officers until there are enough."""
-    leading = [one for one in tree if one["kind"] in ("county", "township", "industrial")]
+    top: Cells = {"name": CITY, "code": None, "founded_on": date(2000, 1, 1), "kind": "city"}
+    tree = [top, *tree]
+    leading = [one for one in tree if one["kind"] in ("city", "county", "township", "industrial")]
     number = 0
     chairs = {}
     for one in tree:
