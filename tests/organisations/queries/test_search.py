@@ -142,4 +142,4 @@ def test_a_search_asks_as_often_however_many_there_are(tree, n):
     with CaptureQueriesContext(connection) as spelt:
         search("dpc", within=[tree.city])
 
-    assert (len(asked), len(spelt)) == (7, 18)
+    assert (len(asked), len(spelt)) == (7, 10)

@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from gonghui.foundation.chinese import half_width, tidy
 from gonghui.organisations.models import Ancestry, FormerName, NamePart, Organisation
-from gonghui.organisations.rules.organisation import Level
+from gonghui.organisations.rules.organisation import Level, Line
 from gonghui.organisations.rules.search import beginning, fold, folded, is_in_endings, whole
 
 MOST = 500  # nobody reads on: they write more of the name
@@ -42,11 +42,10 @@ def found(text: str) -> QuerySet[Organisation]:
     named = Q(pk__in=parts.values("organisation"))
     if is_in_endings(plain):
         named |= Q(name__contains=plain)
-    for model, columns in _columns(text, plain):
-        hit = Q(*(begins(column, word) for column, word in columns), _connector=Q.OR)
+    for model, spelt in _spelt(text, plain):
         if model is FormerName:
-            hit = Q(pk__in=FormerName.objects.filter(hit).values("organisation"))
-        named |= hit
+            spelt = Q(pk__in=FormerName.objects.filter(spelt).values("organisation"))
+        named |= spelt
     return Organisation.objects.filter(named).exclude(level=Level.OUTSIDE.value)
 
 
@@ -86,9 +85,8 @@ class _Look:
 def _looks(text: str, plain: str) -> Iterator[_Look]:
     """Who is called so, whose name begins so, who has it anywhere."""
     yield _Look(NamePart.objects.filter(text=whole(plain)))
-    for model, columns in _columns(text, plain):
-        for column, word in columns:
-            yield _Look(model._default_manager.filter(begins(column, word)).order_by())
+    for model, spelt in _spelt(text, plain):
+        yield _Look(model._default_manager.filter(spelt).order_by())
     if is_in_endings(plain):
         yield _Look(Organisation.objects.filter(name__contains=plain).order_by(), many=True)
     for start in (beginning(plain), plain):
@@ -111,7 +109,8 @@ def _keys(look: _Look, reach: _Reach | None) -> QuerySet[models.Model, int]:
     """The organisations found that stand within reach.
 
     Few hits are held against the reach one by one; for many, whoever stands in a narrow reach is
-    held against the text. In a wide reach enough of many hits stand soon.
+    held against the text. In a wide reach enough of many hits stand soon. Both lines are named so
+    that the pair is one look-up, also for an SQLite that never counted its rows.
     """
     hits, to = look.hits, "" if look.hits.model is Organisation else "organisation"
     if reach is not None:
@@ -119,18 +118,18 @@ def _keys(look: _Look, reach: _Reach | None) -> QuerySet[models.Model, int]:
             above = "__".join(filter(None, [to, "above__ancestor__in"]))
             hits = hits.filter(**{above: reach.tops})
         else:
-            pairs = Ancestry.objects.filter(ancestor__in=reach.tops)
+            pairs = Ancestry.objects.filter(ancestor__in=reach.tops, line__in=list(Line))
             hits = hits.filter(Exists(pairs.filter(organisation=OuterRef(to or "pk"))))
     return hits.values_list(to or "pk", flat=True)
 
 
-def _columns(text: str, plain: str) -> Iterator[tuple[_Spelt, list[tuple[str, str]]]]:
-    """What Latin letters and digits are looked for in beside the names."""
+def _spelt(text: str, plain: str) -> Iterator[tuple[_Spelt, Q]]:
+    """What Latin letters and digits are looked for in beside the names: spelling and code."""
     if plain.isascii():
         code = half_width(tidy(text)).strip()
-        spelt = [("pinyin", plain), ("initials", plain)]
-        yield Organisation, [*(("code", one) for one in sorted({code, code.upper()})), *spelt]
-        yield FormerName, spelt
+        spelling = begins("pinyin", plain) | begins("initials", plain)
+        yield Organisation, spelling | begins("code", code) | begins("code", code.upper())
+        yield FormerName, spelling
 
 
 def begins(column: str, text: str) -> Q:
