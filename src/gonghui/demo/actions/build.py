@@ -10,6 +10,7 @@ from django.utils.timezone import get_current_timezone
 
 from gonghui.demo.actions.audience import describe
 from gonghui.demo.actions.day import confirm_bulletin, deploy_tasks, publish_bulletin
+from gonghui.demo.actions.elections import hold_elections
 from gonghui.demo.actions.figures import collect
 from gonghui.demo.actions.report import tell
 from gonghui.demo.actions.staff import staff
@@ -68,6 +69,11 @@ PARTS = (
         "audiences",
         "Who is in charge of the campaign, and who is called to meetings",
         lambda site: describe(site.city, on=CAMPAIGN_BEGAN, at=_at(CAMPAIGN_BEGAN)),
+    ),
+    Part(
+        "elections",
+        "Elections, invented: whose committee runs out when",
+        lambda site: hold_elections(site.city, on=DEMO_DAY, at=_at(DEMO_DAY)),
     ),
     Part(
         "last-year",

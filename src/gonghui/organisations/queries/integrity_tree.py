@@ -81,7 +81,7 @@ def _orphans(organisations: Found, _on: date) -> Found:
     levels = [level.value for level in Level]
     everywhere, below = in_tree(Organisation.objects.all()), Q(pk=None)
     for place, level in enumerate(levels):
-        below |= Q(level=level) & Exists(everywhere.filter(level__in=levels[:place]))
+        below |= Q(Exists(everywhere.filter(level__in=levels[:place])), level=level)
     return in_tree(organisations).filter(~Exists(placed)).filter(below)
 
 
