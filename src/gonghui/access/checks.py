@@ -13,7 +13,6 @@ from gonghui.access.roles import MAY
 from gonghui.foundation.clock import today
 from gonghui.organisations.models import Ancestry, Organisation, Post, Tenure
 from gonghui.organisations.rules.organisation import Line
-from gonghui.organisations.rules.organisation import Line
 from gonghui.people.models import Account
 
 # Whoever sends a request; nobody signed in holds anything.
