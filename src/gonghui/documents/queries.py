@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from itertools import islice
 from pathlib import Path
+from secrets import token_hex
 
 from django.conf import settings
 from django.db.models import Q, QuerySet
@@ -60,10 +61,9 @@ def known_importer(kind: str) -> Importer:
     return importer
 
 
-def standing_still(*, at: datetime) -> QuerySet[Import]:
-    """Batches whose worker seems gone: nothing was written for a minute."""
-    states = [state.value for state in WORKING]
-    return Import.objects.filter(state__in=states, beat_at__lt=at - STANDS_STILL)
+def at_work() -> QuerySet[Import]:
+    """Batches a worker is at, or was when it was killed."""
+    return Import.objects.filter(state__in=[state.value for state in WORKING])
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +77,9 @@ class Files:
         """The file as it was sent."""
         return self.folder / "sent"
 
-    @property
-    def raw(self) -> Path:
-        """Its rows before they were read by the rules."""
-        return self.folder / "raw.jsonl"
+    def passing(self) -> Path:
+        """A file that goes again soon; another name each time, should two workers be at it."""
+        return self.folder / f"{token_hex(8)}.passing"
 
     @property
     def rows(self) -> Path:

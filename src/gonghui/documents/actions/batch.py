@@ -29,13 +29,13 @@ from gonghui.documents.imports.workbook import (
 from gonghui.documents.models import Import
 from gonghui.documents.queries import (
     Files,
+    at_work,
     fault_line,
     fault_sentence,
     files_of,
     in_row_order,
     known_importer,
     row_line,
-    standing_still,
     told_refusal,
 )
 from gonghui.documents.rules.batch import WORKING, State, check_may_commit, check_may_undo
@@ -117,9 +117,9 @@ def _through(descriptor: int) -> None:
     os.fsync(descriptor)
 
 
-def _write_lines(path: Path, lines: Iterable[str]) -> None:
+def _write_lines(files: Files, path: Path, lines: Iterable[str]) -> None:
     """Whole or not at all."""
-    made = path.with_suffix(".made")
+    made = files.passing()
     with made.open("w", encoding="utf-8") as file:
         file.writelines(f"{line}\n" for line in lines)
         file.flush()
@@ -134,21 +134,26 @@ def _announce(batch: Import) -> None:
 def read_and_check(batch: Import, *, on: date, clock: Clock) -> None:
     """What the worker does with a file that came in: read it, check it, keep what is wrong."""
     own = Import.objects.filter(pk=batch.pk, state=State.READING.value)
+    raw = files_of(batch).passing()
     try:
         with override(batch.language):
-            found = _check(batch, known_importer(batch.kind), on=on, clock=clock)
+            found = _check(batch, known_importer(batch.kind), raw, on=on, clock=clock)
     except RuleBroken as refusal:
         found = {"state": State.FAILED.value, "refusal": told_refusal(refusal)}
+    finally:
+        raw.unlink(missing_ok=True)
     now = clock()
     own.update(checked_at=now, beat_at=now, **found)
 
 
-def _check(batch: Import, importer: Importer, *, on: date, clock: Clock) -> dict[str, object]:
+def _check(
+    batch: Import, importer: Importer, raw: Path, *, on: date, clock: Clock
+) -> dict[str, object]:
     """Read and check a file; what is then known of it."""
     files = files_of(batch)
     template = importer.template(batch.organisation)
     sent = Sent(files.sent, batch.file_name)
-    reading = read_file(sent, template, files.raw)
+    reading = read_file(sent, template, raw)
     Import.objects.filter(pk=batch.pk).update(rows=reading.rows, beat_at=clock())
     rows, faults = _typed(batch, reading, template, clock=clock)
     # of a cell that could not be read nothing else is told; all the rest is told at once
@@ -156,11 +161,10 @@ def _check(batch: Import, importer: Importer, *, on: date, clock: Clock) -> dict
     checked = importer.check(rows, seat=batch.organisation, on=on)
     faults += [fault for fault in checked if (fault.row, fault.key) not in told]
     faults = list(in_row_order(faults, template))
-    _write_lines(files.rows, map(row_line, rows))
-    _write_lines(files.faults, map(fault_line, faults[:MOST_TOLD]))
+    _write_lines(files, files.rows, map(row_line, rows))
+    _write_lines(files, files.faults, map(fault_line, faults[:MOST_TOLD]))
     if faults:
         _send_back(sent, template, reading, faults[:MOST_TOLD], files.corrected)
-    files.raw.unlink()
     notes = [(note.code, dict(note.facts)) for note in notes_of(reading)]
     return {
         "state": State.CHECKED.value, "rows": len(rows), "done": len(rows),
@@ -265,8 +269,11 @@ def go_on(batch: Import, *, at: datetime) -> None:
 
 
 def take_up_again(*, at: datetime) -> int:
-    """Call the worker for everything that was left lying; how much that was."""
-    left = list(standing_still(at=at))
+    """Call the worker for all it was at when it ended; how much that was.
+
+    Should another worker be at one of them, they take turns: each step happens once.
+    """
+    left = list(at_work())
     for batch in left:
         go_on(batch, at=at)
     return len(left)

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from secrets import token_hex
 from typing import Any
 
 from openpyxl.utils import get_column_letter
@@ -191,7 +192,7 @@ def write_corrected(
         RuleBroken: ``file.…``, when it is too big to be written into; ``into`` is then not there.
     """
     places = reading.table["places"]
-    told, made = into.with_suffix(".told"), into.with_suffix(".made")
+    told, made = (into.with_name(f"{token_hex(8)}.passing") for _ in range(2))
     with told.open("w", encoding="utf-8") as lines:
         for fault, sentence in faults:
             place = places.get(fault.key, 0) if fault.key else 0

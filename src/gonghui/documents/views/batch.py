@@ -43,6 +43,7 @@ from gonghui.documents.sources import Importer, importer_of
 from gonghui.documents.views.standing import (
     bar_of,
     commit_label,
+    history_of,
     pill_of,
     sentence_of,
     step_of,
@@ -151,6 +152,7 @@ def _facts(batch: Import) -> dict[str, object]:
         "left": is_left(batch, at=moment()),
         "faults": faults,
         "more": max(batch.faults - SHOWN, 0),
+        "history": history_of(batch),
         "notes": notes_of(batch),
         "refusal": refusal_of(batch),
         "stoppable": moving and not batch.stop_asked,

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext
 
@@ -9,6 +11,7 @@ from gonghui.documents.models import Import
 from gonghui.documents.rules.batch import WORKING, State
 from gonghui.documents.sources import importer_of
 from gonghui.documents.wording import STATES
+from gonghui.foundation.pieces import Happening
 
 LIGHTS = {
     State.FAILED: "bad",
@@ -113,6 +116,23 @@ SENTENCES = {
     State.UNDOING: gettext_lazy("The newest rows go first. You can leave this page."),
     State.UNDONE: gettext_lazy("All %(undone)s rows were taken back; it is as it was before."),
 }
+
+
+def history_of(batch: Import) -> list[Happening]:
+    """When it was sent, checked, taken in and taken back, and by whom."""
+    owner = batch.owner.display_name
+    asker = batch.asked_by.display_name if batch.asked_by else owner
+    told = [
+        (batch.sent_at, gettext_lazy("%(who)s sent it in"), owner),
+        (batch.checked_at, gettext_lazy("Read and checked"), ""),
+        (batch.committed_at, gettext_lazy("All rows in, for %(who)s"), asker),
+        (batch.undone_at, gettext_lazy("All rows taken back, for %(who)s"), asker),
+    ]
+    return [
+        Happening(str(words) % {"who": who}, date_format(localtime(at), "Y-m-d H:i"))
+        for at, words, who in told
+        if at is not None
+    ]
 
 
 def commit_label(batch: Import) -> str:
