@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from gonghui.access.checks import seated
@@ -18,7 +20,7 @@ from gonghui.directory.queries.person import (
     posts_of,
 )
 from gonghui.directory.queries.tree import ways_to
-from gonghui.directory.views.whose import way_words
+from gonghui.directory.views.whose import trail, way_words
 from gonghui.foundation.clock import today
 from gonghui.organisations.models import Organisation, Tenure
 from gonghui.organisations.rules.post import Manner
@@ -35,6 +37,7 @@ def show(request: SignedInRequest, pk: int) -> HttpResponse:
     manages = Permission.ACCOUNT_MANAGE in request.may
     facts = {
         "person": person,
+        "trail": _trail(request, person, career),
         "now": _rows(request, career, career.now),
         "before": _rows(request, career, career.before),
         "later": _rows(request, career, career.later),
@@ -42,6 +45,16 @@ def show(request: SignedInRequest, pk: int) -> HttpResponse:
         "accounts": accounts_of(person) if manages else [],
     }
     return render(request, "directory/person.html", facts)
+
+
+def _trail(request: SignedInRequest, person: Person, career: Career) -> list[tuple[str, str]]:
+    """Down to where the person holds the highest post today."""
+    if career.now:
+        return trail(request, career.now[0].post.organisation, person.name)
+    return [
+        (pgettext("menu", "Organisations"), reverse("directory:organisations")),
+        (person.name, ""),
+    ]
 
 
 def _rows(
