@@ -8,6 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from gonghui.directory.exports.post import invented_mark, source_line
+from gonghui.directory.queries.upkeep import superiors_of
 from gonghui.directory.wording import CHECK_NAMES, WEIGHT_NAMES
 from gonghui.documents.exports.workbook import Listing, write_xlsx
 from gonghui.organisations.models import Organisation, Post, Term
@@ -19,17 +20,20 @@ from gonghui.organisations.wording import LEVEL_NAMES
 
 def elections_workbook(terms: Iterable[Term], *, on: date) -> bytes:
     """Whose term runs out when."""
+    terms = list(terms)
+    above = superiors_of(one.organisation for one in terms)
     return write_xlsx(
         Listing(
             title=_("Elections due"),
             source=source_line(on),
             head=[
-                _("Organisation"), _("Level"), _("Elected on"), _("Years of the term"),
-                _("Number of the term"), _("Runs out on"), _("Standing"),
+                _("Organisation"), _("Below whom"), _("Level"), _("Elected on"),
+                _("Years of the term"), _("Number of the term"), _("Runs out on"), _("Standing"),
             ],
             rows=[
                 [
                     one.organisation.name,
+                    above.get(one.organisation_id, ""),
                     str(LEVEL_NAMES[Level(one.organisation.level)]),
                     date_format(one.elected_on),
                     one.years,
@@ -46,14 +50,25 @@ def elections_workbook(terms: Iterable[Term], *, on: date) -> bytes:
 
 def vacancies_workbook(posts: Iterable[Post], *, on: date) -> bytes:
     """Which posts wait for somebody."""
+    posts = list(posts)
+    above = superiors_of(one.organisation for one in posts)
     return write_xlsx(
         Listing(
             title=_("Vacant posts"),
             source=source_line(on),
-            head=[_("Organisation"), _("Level"), _("Post"), _("Seats"), _("Held"), _("Acting")],
+            head=[
+                _("Organisation"),
+                _("Below whom"),
+                _("Level"),
+                _("Post"),
+                _("Seats"),
+                _("Held"),
+                _("Acting"),
+            ],
             rows=[
                 [
                     one.organisation.name,
+                    above.get(one.organisation_id, ""),
                     str(LEVEL_NAMES[Level(one.organisation.level)]),
                     one.title,
                     *(getattr(one, name) for name in ("wanted", "held", "acting")),

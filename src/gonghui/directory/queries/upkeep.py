@@ -1,5 +1,6 @@
 """What the registers are kept up by: elections due, vacancies, outside bodies."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 
 from django.db.models import Count, OuterRef, QuerySet, Subquery
@@ -11,9 +12,10 @@ from gonghui.directory.queries.organisation import within_reach
 from gonghui.directory.queries.post import workplaces_where
 from gonghui.organisations.models import Ancestry, Organisation, Post
 from gonghui.organisations.queries.tree import below
-from gonghui.organisations.rules.organisation import Kind
+from gonghui.organisations.rules.organisation import Kind, Line
 
 AHEAD = timedelta(days=180)
+STEP = 10_000  # keys in one statement
 
 
 def places_for(user: Visitor, seats: list[Organisation]) -> list[Organisation]:
@@ -42,3 +44,14 @@ def bodies_where(user: Visitor, permission: Permission, text: str) -> QuerySet[O
     )
     named = bodies.filter(name__contains=text) if text else bodies
     return named.annotate(post_count=Coalesce(Subquery(posts), 0)).order_by("pinyin", "pk")
+
+
+def superiors_of(organisations: Iterable[Organisation]) -> dict[int, str]:
+    """The short name of whoever stands directly above each. One query for each ten thousand."""
+    keys = sorted({one.pk for one in organisations})
+    pairs = Ancestry.objects.filter(line=Line.TERRITORIAL.value, steps=1)
+    above: dict[int, str] = {}
+    for start in range(0, len(keys), STEP):
+        some = pairs.filter(organisation__in=keys[start : start + STEP])
+        above |= dict(some.values_list("organisation", "ancestor__short_name"))
+    return above

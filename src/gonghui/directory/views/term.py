@@ -17,7 +17,7 @@ from gonghui.directory.exports.upkeep import elections_workbook, vacancies_workb
 from gonghui.directory.forms.term import DueFilter, ElectionForm, PlaceFilter
 from gonghui.directory.queries.organisation import within_reach
 from gonghui.directory.queries.post import MANAGE, VIEW
-from gonghui.directory.queries.upkeep import AHEAD, narrowed, places_for
+from gonghui.directory.queries.upkeep import AHEAD, narrowed, places_for, superiors_of
 from gonghui.directory.views.entry import entered, form_page, trail_to
 from gonghui.directory.views.files import workbook_answer
 from gonghui.foundation.clock import moment, today
@@ -78,11 +78,15 @@ def _due(
 def _calendar(form: DueFilter, page: Page[Term], unknown: int) -> dict[str, object]:
     count, until = page.paginator.count, form.until_day(today() + AHEAD)
     words = ngettext("%(n)s election is due", "%(n)s elections are due", count)
+    above = superiors_of(one.organisation for one in page)
     return {
         "form": form,
         "until": until,
         "page": page,
-        "rows": [(one, _overdue(one.ends_on, today())) for one in page],
+        "rows": [
+            (one, above.get(one.organisation_id, "—"), _overdue(one.ends_on, today()))
+            for one in page
+        ],
         "unknown": unknown,
         "heading": words % {"n": f"{count:,}"} if count else _("No election is due"),
         "tabs": upkeep_tabs("directory:terms"),
@@ -115,9 +119,11 @@ def vacant_export(request: SignedInRequest) -> HttpResponse:
 def _vacancies(form: PlaceFilter, page: Page[Post]) -> dict[str, object]:
     count = page.paginator.count
     words = ngettext("%(n)s post is vacant", "%(n)s posts are vacant", count)
+    above = superiors_of(one.organisation for one in page)
     return {
         "form": form,
         "page": page,
+        "rows": [(one, above.get(one.organisation_id, "—")) for one in page],
         "heading": words % {"n": f"{count:,}"} if count else _("No post is vacant"),
         "tabs": upkeep_tabs("directory:vacancies"),
     }
