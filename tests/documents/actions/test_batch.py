@@ -1,7 +1,10 @@
 """From a file sent in to rows taken in, and back again."""
 
+from dataclasses import replace
+
 import pytest
 from django.test import TestCase
+from django.utils.translation import get_language
 from openpyxl import load_workbook
 
 from gonghui.audit.models import Entry
@@ -22,6 +25,7 @@ from gonghui.documents.announcements import work_waits
 from gonghui.documents.models import Import, ImportTrace
 from gonghui.documents.queries import faults_of, files_of, rows_of
 from gonghui.documents.rules.batch import State
+from gonghui.documents.rules.workbook import Column
 from gonghui.documents.sources import register
 from gonghui.foundation.errors import RuleBroken
 from gonghui.organisations.models import Department, Post
@@ -148,6 +152,24 @@ def test_what_the_importer_finds_is_a_fault_too(seat, by):
     assert [one.row for one in faults_of(batch, DEPARTMENTS.template(seat))] == [3]
     with pytest.raises(RuleBroken, match="import.has_faults"):
         ask_to_commit(batch, by=by, at=IN_JULY)
+
+
+def test_a_template_in_another_language_than_its_reader_is_read(seat, by):
+    class Translated(Departments):
+        def template(self, seat):
+            chinese = super().template(seat)
+            if get_language() == "zh-hans":
+                return chinese
+            return replace(chinese, columns=[Column("name", "Name", required=True)])
+
+    with registered(Translated()) as importer:
+        upload = Upload("a.xlsx", [xlsx(departments(2))], "en")
+        batch = take_in(upload, importer, seat, by=by, at=IN_JULY)
+        read_and_check(batch, **ON)
+    register_again()
+
+    batch.refresh_from_db()
+    assert (batch.state, batch.rows, batch.faults) == ("checked", 2, 0)
 
 
 def test_a_csv_comes_back_as_a_workbook_with_the_reasons(seat, by):

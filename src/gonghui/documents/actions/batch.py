@@ -9,6 +9,7 @@ from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from shutil import rmtree
 
+from django.conf import settings
 from django.db import transaction
 from django.utils.translation import override
 
@@ -151,9 +152,8 @@ def _check(
 ) -> dict[str, object]:
     """Read and check a file; what is then known of it."""
     files = files_of(batch)
-    template = importer.template(batch.organisation)
     sent = Sent(files.sent, batch.file_name)
-    reading = read_file(sent, template, raw)
+    template, reading = _opened(batch, importer, sent, raw)
     Import.objects.filter(pk=batch.pk).update(rows=reading.rows, beat_at=clock())
     rows, faults = _typed(batch, reading, template, clock=clock)
     # of a cell that could not be read nothing else is told; all the rest is told at once
@@ -170,6 +170,23 @@ def _check(
         "state": State.CHECKED.value, "rows": len(rows), "done": len(rows),
         "faults": len(faults), "notes": notes,
     }  # fmt: skip
+
+
+def _opened(batch: Import, importer: Importer, sent: Sent, raw: Path) -> tuple[Template, Reading]:
+    """The file by the heads of its own language: not every template is filled in by its reader."""
+    others = [code for code, _ in settings.LANGUAGES if code != batch.language]
+    refusal = None
+    for language in (batch.language, *others):
+        with override(language):
+            template = importer.template(batch.organisation)
+        try:
+            return template, read_file(sent, template, raw)
+        except RuleBroken as no_heads:
+            refusal = refusal or no_heads
+            if no_heads.code != "file.no_heads":
+                raise
+    assert refusal is not None  # noqa: S101 -- there is at least one language
+    raise refusal
 
 
 def _typed(
