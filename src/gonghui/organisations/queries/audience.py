@@ -258,9 +258,14 @@ def _are_few(part: Part) -> bool:
 
     Everybody above the grass roots is one in twenty-five of a whole country's organisations.
     """
-    implied = {LEVEL_OF[kind] for kind in part.kinds}
-    levels = part.levels & implied if part.levels and implied else part.levels or implied
+    levels = _levels(part)
     return bool(part.named) or (bool(levels) and Level.GRASSROOTS not in levels)
+
+
+def _levels(part: Part) -> frozenset[Level]:
+    """The levels it is narrowed to, also by the kinds it names; the level is what has an index."""
+    implied = frozenset(LEVEL_OF[kind] for kind in part.kinds)
+    return part.levels & implied if part.levels and implied else part.levels or implied
 
 
 def _within(scope: _Scope, tree: TreeOfDay, *, few: bool) -> Q:
@@ -268,8 +273,8 @@ def _within(scope: _Scope, tree: TreeOfDay, *, few: bool) -> Q:
     placed = tree.below(top, part.line, part.reach, few=few)
     if top != scope.keeper:
         placed &= tree.reached(scope.keeper)
-    if part.levels:
-        placed &= Q(level__in=part.levels)
+    if part.levels or part.kinds:
+        placed &= Q(level__in=_levels(part))
     if part.kinds:
         placed &= Q(kind__in=part.kinds)
     if part.statuses:
