@@ -203,6 +203,9 @@ class _Departments:
             Fault(row.number, "name", "cell.missing") for row in rows if row.cells["name"] in there
         ]
 
+    def remarks(self, rows, *, seat):
+        return []
+
     def ordered(self, rows):
         return [rows]
 

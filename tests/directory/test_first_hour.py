@@ -202,3 +202,16 @@ def test_what_somebody_built_on_stays_and_says_so(desk):
 
     assert (refused.state, refused.refusal["code"]) == ("done", "organisation.built_upon")
     assert Organisation.objects.count() == 61
+
+
+def test_namesakes_are_named_before_anything_goes_in(desk):
+    office = make_office(60, 60)
+    desk.enter(TREE, office.organisations)
+    rows = [dict(row, name="龙秀英", person_code=None) for row in office.people[:2]]
+
+    batch = desk.send(POSTS, fill(desk.blank(POSTS), POSTS.template(desk.seat), rows))
+
+    assert batch.faults == 0
+    assert batch.notes == [["staffing.namesakes", {"count": 1, "names": ["龙秀英"]}]]
+    assert desk.commit(batch).state == "done"
+    assert Person.objects.filter(name="龙秀英").count() == 2

@@ -66,6 +66,9 @@ class Departments:
             seen.setdefault(name, row.number)
         return faults
 
+    def remarks(self, rows: Sequence[Row], *, seat: Organisation) -> list[Fault]:
+        return []
+
     def ordered(self, rows: Sequence[Row]) -> list[Sequence[Row]]:
         size = -(-len(rows) // self.waves)
         return [rows[start : start + size] for start in range(0, len(rows), size)]

@@ -44,6 +44,12 @@ SENTENCES: dict[str, object] = {
     "founding.before_founding": _("%(day)s lies before the founding on %(founded)s."),
     "founding.years_missing": _("Elected for how many years? Choose 3 or 5."),
     "founding.elected_missing": _("On which day was the committee elected?"),
+    "founding.not_of_a_union": _(
+        "In %(count)s rows the union's own credit code was not given by a trade union: %(rows)s."
+    ),
+    "founding.of_a_union": _(
+        "In %(count)s rows the employer's credit code is one of a trade union: %(rows)s."
+    ),
     "founding.credit_code_taken": _("%(text)s is the credit code of another union here."),
     "staffing.organisation_unknown": _(
         "Nobody within reach is called “%(text)s” or has this code. The name must be exact."
@@ -59,6 +65,10 @@ SENTENCES: dict[str, object] = {
     "staffing.kind_differs": _("In row %(row)s %(post)s is a post of another kind."),
     "staffing.namesakes_here": _(
         "Several persons of this organisation are called %(name)s; give the number of the person."
+    ),
+    "staffing.namesakes": _(
+        "%(count)s names are borne by several persons who then are different people: %(names)s. "
+        "Where it is one person, give the rows the same number."
     ),
     "staffing.code_of_another": _("%(number)s is the number of %(name)s."),
     "staffing.code_twice": _("In row %(row)s %(number)s is the number of %(name)s."),

@@ -60,6 +60,12 @@ class Importer(Protocol):
         What is told of such a cell is left out: why it could not be read is told already.
         """
 
+    def remarks(self, rows: Sequence[Row], *, seat: Organisation) -> Sequence[Fault]:
+        """What somebody should look at before the rows go in; it stands in the way of nothing.
+
+        Told of the file as a whole: the sentence names the rows itself.
+        """
+
     def ordered(self, rows: Sequence[Row]) -> Sequence[Sequence[Row]]:
         """The rows in waves, each to be in the database before the next begins.
 

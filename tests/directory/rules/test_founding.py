@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from gonghui.directory.rules.founding import faults_in
+from gonghui.directory.rules.founding import doubts_in, faults_in
 from gonghui.directory.rules.roll import Register, Standing
 from gonghui.organisations.rules.organisation import Kind, Status
 from tests.factories.moments import TODAY
@@ -183,3 +183,17 @@ def test_a_cell_that_could_not_be_read_is_told_by_its_reader_alone():
         )
         == []
     )
+
+
+def test_what_looks_strange_is_told_and_stands_in_the_way_of_nothing():
+    rows = make_rows(
+        union("甲", "5206", credit_code=GOOD, employer_code="8152060000000001X8"),
+        union("乙", "5206", credit_code="8152060000000001X8", employer_code=GOOD),
+        union("丙", "5206", kind="county", credit_code=GOOD),
+        union("丁", "5206", kind=None, credit_code=GOOD),
+    )
+
+    assert [(one.row, one.code, one.facts) for one in doubts_in(rows)] == [
+        (0, "founding.not_of_a_union", {"count": 1, "rows": ["2"]}),
+        (0, "founding.of_a_union", {"count": 1, "rows": ["2"]}),
+    ]

@@ -1,12 +1,13 @@
 """Every check of the workbook of people in posts, a case each."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
 from gonghui.directory.rules.muster import Muster, PostHere, Staff
 from gonghui.directory.rules.roll import Register, Standing
-from gonghui.directory.rules.staffing import faults_in
+from gonghui.directory.rules.staffing import faults_in, namesakes_in
 from gonghui.organisations.rules.organisation import Kind, PostKind, Status
 from gonghui.organisations.rules.post import Manner, Office, Seated, Span
 from tests.factories.moments import TODAY
@@ -176,3 +177,28 @@ def test_which_post_is_meant(cells, expected):
 
 def test_a_cell_that_could_not_be_read_is_told_by_its_reader_alone():
     assert found(seat("甲", "副主席", "F1", None), {"organisation": "F1"}, {"name": "甲"}) == []
+
+
+@pytest.mark.parametrize(
+    ("cells", "elsewhere", "names"),
+    [
+        pytest.param([{}, {"organisation": "520621"}], 0, ["甲"], id="in two organisations"),
+        pytest.param([{}], 1, ["甲"], id="somebody of the register is called so"),
+        pytest.param([{}, {"post_title": "党组书记"}], 0, [], id="one person in two posts"),
+        pytest.param(
+            [{"person_code": "N1"}, {"person_code": "N1", "organisation": "520621"}], 0, [],
+            id="one number",
+        ),
+        pytest.param(
+            [{"person_code": "N1"}, {"person_code": "N2", "organisation": "520621"}], 2, [],
+            id="the office has told them apart",
+        ),
+        pytest.param([{"organisation": "无"}, {"name": None}], 1, [], id="rows that are wrong"),
+    ],
+)  # fmt: skip
+def test_namesakes_are_listed(cells, elsewhere, names):
+    rows = make_rows(*(seat("甲", "副主席", "F1", DAY) | one for one in cells))
+
+    found = namesakes_in(rows, replace(STAFF, elsewhere={"甲": elsewhere}))
+
+    assert [one.facts["names"] for one in found] == ([names] if names else [])

@@ -13,7 +13,7 @@ from django.utils.translation import override
 from gonghui.access.permissions import Permission
 from gonghui.directory.imports.columns import NOTES, WORKBOOKS_ARE_IN, organisation_columns
 from gonghui.directory.queries.founding import known_below, register_beside
-from gonghui.directory.rules.founding import FOUNDING, REGISTRATION, faults_in
+from gonghui.directory.rules.founding import FOUNDING, REGISTRATION, doubts_in, faults_in
 from gonghui.directory.rules.roll import SUPERIORS, Roll, Standing, day, text, waves, whole
 from gonghui.documents.rules.workbook import Fault, Row, Template, Value
 from gonghui.documents.sources import Trace
@@ -71,6 +71,10 @@ class OrganisationsImporter:
     def check(self, rows: Sequence[Row], *, seat: Organisation, on: date) -> Sequence[Fault]:
         """Everything wrong in the whole file."""
         return faults_in(rows, register_beside(rows, seat), on=on)
+
+    def remarks(self, rows: Sequence[Row], *, seat: Organisation) -> Sequence[Fault]:
+        """Codes that are right in themselves but look strange."""
+        return doubts_in(rows)
 
     def ordered(self, rows: Sequence[Row]) -> Sequence[Sequence[Row]]:
         """Superiors before those below them."""

@@ -23,7 +23,7 @@ from gonghui.directory.rules.muster import (
     subjects,
 )
 from gonghui.directory.rules.roll import Standing, day, text, whole
-from gonghui.directory.rules.staffing import faults_in, is_entered
+from gonghui.directory.rules.staffing import faults_in, is_entered, namesakes_in
 from gonghui.documents.rules.workbook import Fault, Row, Template, Value
 from gonghui.documents.sources import Trace
 from gonghui.foundation.errors import RuleBroken
@@ -73,6 +73,10 @@ class PeopleImporter:
     def check(self, rows: Sequence[Row], *, seat: Organisation, on: date) -> Sequence[Fault]:
         """Everything wrong in the whole file."""
         return faults_in(rows, staff_beside(rows, seat), on=on)
+
+    def remarks(self, rows: Sequence[Row], *, seat: Organisation) -> Sequence[Fault]:
+        """Namesakes, each about to become a person of their own."""
+        return namesakes_in(rows, staff_beside(rows, seat))
 
     def ordered(self, rows: Sequence[Row]) -> Sequence[Sequence[Row]]:
         """Organisation by organisation, so that few are asked for twice."""

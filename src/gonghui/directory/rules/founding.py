@@ -1,6 +1,7 @@
 """What is wrong in a workbook of organisations, row by row, beside what stands already."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
 
@@ -18,7 +19,7 @@ from gonghui.documents.rules.workbook import Fault, Row
 from gonghui.foundation.errors import RuleBroken
 from gonghui.organisations.rules.change import check_superior
 from gonghui.organisations.rules.organisation import LEVEL_OF, Kind, Status
-from gonghui.organisations.rules.registration import check_credit_code, check_phone
+from gonghui.organisations.rules.registration import check_credit_code, check_phone, doubts_about
 from gonghui.organisations.rules.term import check_years
 
 _CODE = re.compile(r"[0-9A-Za-z][0-9A-Za-z._-]*")
@@ -32,6 +33,11 @@ REGISTRATION = (
     "phone", "address", "remarks",
 )  # fmt: skip
 COUNTS = ("workers", "employers_covered", "order")
+NAMED = 10  # as many rows as a remark names
+DOUBTS = {
+    "credit_code.not_of_a_union": "founding.not_of_a_union",
+    "employer_code.of_a_union": "founding.of_a_union",
+}
 DAYS = ("founded_on", "legal_person_on", "elected_on")
 
 
@@ -215,3 +221,18 @@ def _credit_code_faults(
         yield Fault(row.number, "credit_code", "founding.code_twice", facts)
     elif holder is not None and (standing is None or standing.pk != holder):
         yield Fault(row.number, "credit_code", "founding.credit_code_taken", {"text": code})
+
+
+def doubts_in(rows: Sequence[Row]) -> list[Fault]:
+    """What is strange about credit codes that are right in themselves, and in which rows."""
+    found = defaultdict[str, list[str]](list)
+    for row in rows:
+        kind = kind_of(row)
+        if kind is None:
+            continue
+        for code in doubts_about(text(row, "credit_code"), text(row, "employer_code"), kind):
+            found[code].append(str(row.number))
+    return [
+        Fault(0, None, DOUBTS[code], {"count": len(numbers), "rows": numbers[:NAMED]})
+        for code, numbers in found.items()
+    ]

@@ -1,6 +1,8 @@
 """What is wrong in a workbook of people in posts, row by row, beside what stands already."""
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import suppress
 from datetime import date
 
 from gonghui.directory.rules.muster import (
@@ -22,6 +24,7 @@ from gonghui.organisations.rules.organisation import PostKind
 from gonghui.organisations.rules.post import Office, Seated, Span, check_seating
 
 LONGEST_SUBJECT = 100
+NAMED = 12  # as many names as a remark bears
 # the column a refused seating is told at
 COLUMN_OF = {
     "tenure.ends_before_it_begins": "until_on",
@@ -160,3 +163,28 @@ def _cell_faults(row: Row, *, on: date) -> Iterator[Fault]:
         if len(one) > LONGEST_SUBJECT:
             facts = {"text": one[:20], "most": LONGEST_SUBJECT}
             yield Fault(row.number, "portfolio", "portfolio.too_long", facts)
+
+
+def namesakes_in(rows: Sequence[Row], staff: Staff) -> list[Fault]:
+    """Names that become several persons, or bear somebody else already: told, never refused."""
+    muster = Muster(rows, staff)
+    people = defaultdict[str, set[Somebody]](set)
+    for row in rows:
+        organisation = muster.organisation(row)
+        if organisation is None or not name(row):
+            continue
+        with suppress(RuleBroken):
+            people[name(row)].add(muster.person(row, organisation))
+    found = [
+        called
+        for called, persons in people.items()
+        if _new(persons) and (len(persons) > 1 or staff.elsewhere.get(called))
+    ]
+    if not found:
+        return []
+    return [Fault(0, None, "staffing.namesakes", {"count": len(found), "names": found[:NAMED]})]
+
+
+def _new(persons: Collection[Somebody]) -> bool:
+    """Whether anybody of these is entered without a number of the office."""
+    return any(one[0] == "name" for one in persons)

@@ -165,7 +165,9 @@ def _check(
     _write_lines(files, files.faults, map(fault_line, faults[:MOST_TOLD]))
     if faults:
         _send_back(sent, template, reading, faults[:MOST_TOLD], files.corrected)
+    remarks = importer.remarks(rows, seat=batch.organisation)
     notes = [(note.code, dict(note.facts)) for note in notes_of(reading)]
+    notes += [(remark.code, dict(remark.facts)) for remark in remarks]
     return {
         "state": State.CHECKED.value, "rows": len(rows), "done": len(rows),
         "faults": len(faults), "notes": notes,
