@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from gonghui.access.actions.delegation import delegate
+from gonghui.access.actions.grant import Giving, give_or_propose
 from gonghui.access.permissions import Role
 from gonghui.cascade.models import Assignment
 from gonghui.directory.imports.organisations import OrganisationsImporter
@@ -11,7 +13,7 @@ from gonghui.foundation.periods import Period
 from gonghui.organisations.models import Organisation
 from gonghui.people.models import Account
 from gonghui.reports.actions import draft_report
-from tests.factories.access import make_grant
+from tests.factories.access import make_account, make_grant
 from tests.factories.audiences import make_audience
 from tests.factories.bulletins import make_bulletin, make_reading
 from tests.factories.documents import make_batch
@@ -90,6 +92,7 @@ class World:
 def make_world() -> World:
     tree = make_tree()
     keys = _cascade_and_plans(tree) | _returns(tree) | _told(tree) | _registers(tree)
+    keys |= _rights(tree)
     keys |= _workbooks(tree)
     return World(tree, keys)
 
@@ -226,6 +229,31 @@ def _registers(tree: Tree) -> dict[str, Keys]:
         "directory:person": {"pk": person.pk},
         "desk:half-year": {"period": "2023H1"},
         "foundation:look": {"name": "any"},
+    }
+
+
+def _rights(tree: Tree) -> dict[str, Keys]:
+    account = make_plain_account("唐心怡")
+    post = make_post(tree.city, "统计干事")
+    make_tenure(account.person, post)
+    grant = make_grant(Role.FILER, tree.city, post=post)
+    wish = Giving(Role.LEADER, tree.city, account, TODAY)
+    giver = make_account(Role.SECURITY_ADMINISTRATOR, tree.city, name="龚德才")
+    proposal = {"pk": give_or_propose(wish, by=giver, at=IN_JULY).pk}
+    days = (TODAY, TODAY)
+    [lent] = delegate([grant], to=giver, days=days, by=account, at=IN_JULY)
+    return {
+        "directory:grant-end": {"pk": grant.pk},
+        "directory:grant-account": {"pk": account.pk},
+        **dict.fromkeys(
+            (
+                "directory:grant-proposal",
+                "directory:grant-proposal-confirm",
+                "directory:grant-proposal-refuse",
+            ),
+            proposal,
+        ),
+        "directory:delegation-end": {"pk": lent.pk},
     }
 
 

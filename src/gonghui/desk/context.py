@@ -102,6 +102,9 @@ def shell(request: HttpRequest) -> dict[str, object]:
         facts |= {
             "menu": _menu(request, may, waiting),
             "capacity": _capacity(signed_in),
+            "capacities": _choices(signed_in),
+            "capacity_address": reverse("directory:capacity"),
+            "account_links": _account_links(may),
             "waiting": waiting,
             "search_address": reverse("desk:search"),
             "messages_address": reverse("cascade:inbox"),
@@ -145,16 +148,30 @@ def _is_here(name: str, here: ResolverMatch) -> bool:
     return room != "desk" or (here.url_name or "") in (page, page.removesuffix("s"))
 
 
+def _account_links(may: Collection[Permission]) -> list[tuple[object, str]]:
+    if Permission.DESK_VIEW not in may:
+        return []
+    return [(_("My posts and deputies"), reverse("directory:delegations"))]
+
+
 def _capacity(request: SignedInRequest) -> Capacity:
     """The post the person acts in; the role's name where a role came without a post."""
-    if not request.held:
-        return Capacity(request.user.display_name, "", "")
-    first = request.held[0]
-    return Capacity(
-        request.user.display_name,
-        first.post or str(ROLE_NAMES[first.role]),
-        first.organisation.short_name,
-    )
+    acting, name = request.acting, request.user.display_name
+    if acting is None or not request.held:
+        return Capacity(name, "", "")
+    first = next((one for one in request.held if one.capacity == acting), request.held[0])
+    post = first.post or str(ROLE_NAMES[first.role])
+    if acting.name:
+        post = _("%(post)s for %(name)s") % {"post": post, "name": acting.name}
+    return Capacity(name, post, first.organisation.short_name)
+
+
+def _choices(request: SignedInRequest) -> list[dict[str, object]]:
+    """What the person may act as, for the menu of the account."""
+    return [
+        {"key": one.key, "title": one.title, "current": one == request.acting}
+        for one in request.capacities
+    ]
 
 
 def is_demonstration() -> bool:

@@ -1,7 +1,7 @@
 """Giving and ending roles."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -142,22 +142,30 @@ def give_or_propose(giving: Giving, *, by: Account, at: datetime) -> Grant | Pro
     return propose(proposed, by=by, at=at)
 
 
+def givings_of(proposals: Iterable[Proposal]) -> list[Giving]:
+    """What each of these proposals would give. Two queries."""
+    proposals = list(proposals)
+    posts = Post.objects.select_related("organisation").in_bulk(_keys(proposals, "post"))
+    accounts = Account.objects.select_related("person").in_bulk(_keys(proposals, "account"))
+    return [
+        Giving(
+            Role(one.facts["role"]),
+            one.organisation,
+            posts[one.facts["post"]] if one.facts["post"] else accounts[one.facts["account"]],
+            date.fromisoformat(one.facts["from_on"]),
+            date.fromisoformat(one.facts["until_on"]) if one.facts["until_on"] else None,
+        )
+        for one in proposals
+    ]
+
+
+def _keys(proposals: Iterable[Proposal], name: str) -> list[int]:
+    return [one.facts[name] for one in proposals if one.facts[name]]
+
+
 def giving_of(proposal: Proposal) -> Giving:
     """What a proposal would give."""
-    facts = proposal.facts
-    to: Post | Account
-    if facts["post"] is not None:
-        to = Post.objects.select_related("organisation").get(pk=facts["post"])
-    else:
-        to = Account.objects.select_related("person").get(pk=facts["account"])
-    until = facts["until_on"]
-    return Giving(
-        Role(facts["role"]),
-        proposal.organisation,
-        to,
-        date.fromisoformat(facts["from_on"]),
-        date.fromisoformat(until) if until else None,
-    )
+    return givings_of([proposal])[0]
 
 
 def give_proposed(proposal: Proposal, by: Account, at: datetime) -> None:
@@ -222,6 +230,14 @@ def _check_apart(giving: Giving) -> None:
     clash = clash_of(giving.role, giving.to, since=giving.from_on, until=giving.until_on)
     if clash is not None:
         raise RuleBroken("grant.administrators_apart", who=clash)
+
+
+def given_by(grant: Grant) -> Giving:
+    """What was given by it."""
+    to = grant.post or grant.account
+    if to is None:  # the database keeps it from being so
+        raise TypeError(grant.pk)
+    return Giving(Role(grant.role), grant.organisation, to, grant.from_on, grant.until_on)
 
 
 @transaction.atomic

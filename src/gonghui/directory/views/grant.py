@@ -1,24 +1,28 @@
 """Who may do what, and why: for the security administrator."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
-from gonghui.access.checks import Held, seated
-from gonghui.access.permissions import Permission
-from gonghui.access.queries import Given, Why, accounts_where, grants_at, policy, why
+from gonghui.access.checks import organisations_where, seated
+from gonghui.access.permissions import ADMINISTRATORS, Permission
+from gonghui.access.queries import Given, Why, accounts_where, grants_at, open_proposals, why
+from gonghui.access.rights import Clash, clashes
 from gonghui.access.web import SignedInRequest, requires
 from gonghui.access.wording import PERMISSION_NAMES, ROLE_NAMES
 from gonghui.directory.forms.grant import WhyForm
 from gonghui.directory.queries.organisation import first_found, within_reach
-from gonghui.foundation.clock import today
+from gonghui.directory.views.told import held_words, listed
+from gonghui.foundation.clock import moment, today
+from gonghui.foundation.web import asked_text
 from gonghui.organisations.models import Organisation
 from gonghui.people.models import Account
+
+MANAGE = Permission.GRANT_MANAGE
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,17 +32,35 @@ class Answer:
     allowed: bool
     sentence: str
     reasons: list[str]
+    account: int
 
 
 @requires(Permission.GRANT_VIEW)
 @require_safe
 def index(request: SignedInRequest) -> HttpResponse:
-    """The question with its answer, the grants over one organisation, and the policy."""
+    """The question with its answer, and the roles over one organisation."""
     form = WhyForm(request.GET if request.GET.get("who") else None)
     seat = seated(request.held, Permission.GRANT_VIEW)[0]
     answer = _answer(request, form) if form.is_valid() else None
-    held = {"seat": seat, "grants": _named(grants_at(seat, on=today())), "policy": _policy()}
-    return render(request, "directory/grants.html", {"form": form, "answer": answer, **held})
+    asked = asked_text(request, "at")
+    at = _organisation(request, asked) if asked else seat
+    reach = organisations_where(request.user, Permission.GRANT_VIEW)
+    facts = {
+        "form": form,
+        "answer": answer,
+        "asked": asked,
+        "at": at,
+        "grants": _named(grants_at(at, on=today())) if at else [],
+        "clashes": _clashes(clashes(reach, on=today())),
+        "waiting": open_proposals(request.user, MANAGE, at=moment()).count(),
+        "manages": MANAGE in request.may,
+    }
+    return render(request, "directory/grants.html", facts)
+
+
+def _clashes(found: Sequence[Clash]) -> list[tuple[str, str]]:
+    """Each person with the roles that do not count, in words."""
+    return [(one.name, listed(ROLE_NAMES[role] for role in one.roles)) for one in found]
 
 
 def _answer(request: SignedInRequest, form: WhyForm) -> Answer | None:
@@ -77,44 +99,24 @@ def _told(account: Account, permission: Permission, organisation: Organisation) 
         if found.allowed
         else _("%(who)s may not do this at %(where)s: %(what)s.")
     )
-    return Answer(found.allowed, sentence % facts, _reasons(found))
+    return Answer(found.allowed, sentence % facts, _reasons(found), account.pk)
 
 
 def _reasons(found: Why) -> list[str]:
     if found.is_closed:
         return [_("The account is closed.")]
     if found.allowed:
-        return [_held(one) for one in found.because]
+        return [held_words(one) for one in found.because]
+    if found.is_two and ADMINISTRATORS.intersection(found.needed):
+        return [_("They are two of the three administrators; so none of these roles counts.")]
     if found.elsewhere:
         return [
             _("A role that allows it is held, but over another part of the tree."),
-            *(_held(one) for one in found.elsewhere),
+            *(held_words(one) for one in found.elsewhere),
         ]
-    roles = _listed(str(ROLE_NAMES[role]) for role in found.needed)
+    roles = listed(ROLE_NAMES[role] for role in found.needed)
     return [_("None of their roles allows it. These would: %(roles)s.") % {"roles": roles}]
-
-
-def _listed(names: Iterable[str]) -> str:
-    return pgettext("between items of a list", ", ").join(names)
-
-
-def _held(one: Held) -> str:
-    facts = {"role": ROLE_NAMES[one.role], "organisation": one.organisation.name, "post": one.post}
-    if one.post:
-        return _("%(role)s over %(organisation)s and all below, with the post %(post)s") % facts
-    return _("%(role)s over %(organisation)s and all below, given to the account") % facts
 
 
 def _named(grants: Sequence[Given]) -> list[tuple[object, Given]]:
     return [(ROLE_NAMES[grant.role], grant) for grant in grants]
-
-
-def _policy() -> list[tuple[object, str]]:
-    """Each role with all it may, in words."""
-    return [
-        (
-            ROLE_NAMES[role],
-            _listed(str(PERMISSION_NAMES[one]) for one in Permission if one in allowed),
-        )
-        for role, allowed in policy().items()
-    ]

@@ -1,0 +1,122 @@
+"""What one person proposed and a second one decides."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.views.decorators.http import require_POST, require_safe
+
+from gonghui.access.actions.grant import (
+    GIVE,
+    Foreseen,
+    foreseen,
+    give,
+    giving_of,
+    givings_of,
+)
+from gonghui.access.actions.proposal import confirm as confirm_proposal
+from gonghui.access.actions.proposal import refuse as refuse_proposal
+from gonghui.access.permissions import Permission
+from gonghui.access.queries import proposals_where
+from gonghui.access.web import SignedInRequest, requires
+from gonghui.access.wording import ROLE_NAMES
+from gonghui.directory.views.giving import giving_rows
+from gonghui.directory.views.told import differences
+from gonghui.foundation.clock import moment
+from gonghui.foundation.errors import RuleBroken
+from gonghui.foundation.web import acts_once, refusals_shown
+from gonghui.foundation.wording import sentence_for
+
+MANAGE = Permission.GRANT_MANAGE
+ROWS = 50
+STATES = {
+    "open": ("warn", pgettext_lazy("proposal", "waits for a second person")),
+    "lapsed": ("none", pgettext_lazy("proposal", "lapsed")),
+    "confirmed": ("ok", pgettext_lazy("proposal", "confirmed")),
+    "refused": ("bad", pgettext_lazy("proposal", "refused")),
+    "withdrawn": ("none", pgettext_lazy("proposal", "taken back")),
+}
+TITLE = gettext_lazy("What waits for a second person")
+
+
+@requires(MANAGE)
+@require_safe
+def index(request: SignedInRequest) -> HttpResponse:
+    """What waits for a second person, and what was decided, the newest first."""
+    found = list(proposals_where(request.user, MANAGE).filter(kind=GIVE)[:ROWS])
+    rows = [
+        (one, ROLE_NAMES[giving.role], giving, STATES[_state(one)])
+        for one, giving in zip(found, givings_of(found), strict=True)
+    ]
+    trail = [(_("Who may do what"), reverse("directory:grants")), (TITLE, "")]
+    return render(request, "directory/grant_proposals.html", {"rows": rows, "trail": trail})
+
+
+def _state(one: Any) -> str:  # noqa: ANN401 -- a Proposal, whose class stays in its room
+    return "lapsed" if one.state == "open" and one.until_at <= moment() else str(one.state)
+
+
+@requires(MANAGE)
+@require_safe
+def show(request: SignedInRequest, pk: int) -> HttpResponse:
+    """One proposal with the difference it would make."""
+    one = get_object_or_404(proposals_where(request.user, MANAGE).filter(kind=GIVE), pk=pk)
+    state = _state(one)
+    giving, refusal, shown = giving_of(one), "", None
+    if state == "open":
+        try:
+            shown = foreseen(
+                lambda: give(giving, by=one.by, at=moment()), giving.to, on=giving.from_on
+            )
+        except RuleBroken as broken:
+            refusal = sentence_for(broken)
+    facts = {
+        "proposal": one,
+        "rows": giving_rows(giving),
+        "state": STATES[state],
+        "open": state == "open",
+        "own": request.user.person_id == one.by.person_id,
+        "refusal": refusal,
+        "differences": differences(shown) if isinstance(shown, Foreseen) else [],
+        "rest": shown.rest if shown else 0,
+        "on": giving.from_on,
+        "trail": _trail(),
+    }
+    return render(request, "directory/grant_proposal.html", facts)
+
+
+def _trail() -> list[tuple[str, str]]:
+    return [
+        (_("Who may do what"), reverse("directory:grants")),
+        (str(TITLE), reverse("directory:grant-proposals")),
+        (_("A role to be given"), ""),
+    ]
+
+
+@requires(MANAGE)
+@require_POST
+def confirm(request: SignedInRequest, pk: int) -> HttpResponse:
+    """The second person agrees, and it is done."""
+    one = get_object_or_404(proposals_where(request.user, MANAGE), pk=pk)
+    with refusals_shown(request), transaction.atomic():
+        if acts_once(request):
+            confirm_proposal(one, by=request.user, at=moment())
+            messages.success(request, _("Confirmed. It holds from the next page they open."))
+    return redirect("directory:grant-proposal", pk)
+
+
+@requires(MANAGE)
+@require_POST
+def refuse(request: SignedInRequest, pk: int) -> HttpResponse:
+    """It is not done."""
+    one = get_object_or_404(proposals_where(request.user, MANAGE), pk=pk)
+    with refusals_shown(request), transaction.atomic():
+        if acts_once(request):
+            refuse_proposal(one, by=request.user, at=moment())
+            messages.success(request, _("It is not done. The record keeps that it was proposed."))
+    return redirect("directory:grant-proposal", pk)
