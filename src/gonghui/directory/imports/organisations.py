@@ -18,6 +18,7 @@ from gonghui.directory.rules.roll import SUPERIORS, Roll, Standing, day, text, w
 from gonghui.documents.rules.workbook import Fault, Row, Template, Value
 from gonghui.documents.sources import Trace
 from gonghui.foundation.errors import RuleBroken
+from gonghui.organisations.actions.ancestry import lock_trees_of
 from gonghui.organisations.actions.founding import unfound_all
 from gonghui.organisations.actions.intake import (
     Taken,
@@ -84,6 +85,7 @@ class OrganisationsImporter:
         self, rows: Sequence[Row], *, seat: Organisation, on: date, by: Account, at: datetime
     ) -> Sequence[Trace]:
         """Found the new ones of these rows, then enter what is known of all of them."""
+        lock_trees_of([seat])  # nobody moves a superior in these moments
         roll = Roll(rows, register_beside(rows, seat))
         new = [row for row in rows if roll.standing(row) is None]
         made = found_all(_foundings(new, roll), on=on, by=by, at=at)
