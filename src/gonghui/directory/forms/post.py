@@ -19,7 +19,7 @@ from gonghui.organisations.wording import MANNER_NAMES, POST_KIND_NAMES
 from gonghui.people.models import Person
 
 Data = Mapping[str, Any] | None
-PER_LINE = _("One item a line, as 组织建设 or 县级工会加强年.")
+PER_LINE = _("One item on each line, named as papers name it.")
 
 
 def lines_of(text: str) -> list[str]:
