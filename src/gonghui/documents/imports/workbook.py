@@ -171,9 +171,9 @@ def notes_of(reading: Reading) -> list[Note]:
     if table["hidden"]:
         facts = {"count": table["hidden"], "rows": [str(row) for row in table["hidden_rows"]]}
         told.append(Note("file.hidden_rows", facts))
-    for name in ("other_columns", "missing_columns", "other_sheets"):
-        if table[name]:
-            told.append(Note(f"file.{name}", {"names": table[name][:8]}))
+    for code in ("file.other_columns", "file.missing_columns", "file.other_sheets"):
+        if names := table[code.removeprefix("file.")]:
+            told.append(Note(code, {"names": names[:8]}))
     return told
 
 
