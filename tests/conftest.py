@@ -23,6 +23,7 @@ def pytest_configure() -> None:
     }
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
     settings.DEMO_DAY = None
+    settings.SECOND_FACTOR_FOR_ADMINISTRATORS = False  # its own tests ask for it
     settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}
 
 

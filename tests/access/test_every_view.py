@@ -13,11 +13,11 @@ from gonghui.access.web import is_declared
 from gonghui.organisations.rules.organisation import Kind
 from gonghui.people.models import Account
 from tests.access.world import Route, World, make_holder, make_world, routes
-from tests.factories.access import make_grant
+from tests.factories.access import make_grant, prove
 from tests.factories.organisations import make_organisation
 
 ROUTES = routes()
-OURS = [route for route in ROUTES if not route.is_public]
+OURS = [route for route in ROUTES if not (route.is_public or route.is_own)]
 # Pictures and published bulletins are public but of one record, which their own tests make.
 OF_A_RECORD = {"bulletins:bulletin", "bulletins:picture"}
 PICTURES = {"bulletins:draft-picture", "bulletins:picture-remove"}
@@ -53,7 +53,10 @@ def test_public_views_are_these_and_no_others():
         "desk:readyz",
         "foundation:gallery",
         "foundation:look",
+        "mfa_authenticate",
         "set_language",
+        "sign-in-link",
+        "sign-in-link-open",
     }
 
 
@@ -95,6 +98,7 @@ def test_nobody_does_what_their_role_may_not_or_to_what_is_not_theirs(role, worl
 
     for user in (here, there):
         client.force_login(user)
+        prove(client)
         for route in pages(OURS):
             forbidden = route.view.requires not in MAY[role]
             if forbidden or (user is there and "pk" in str(route.takes)):
@@ -109,7 +113,7 @@ def test_nobody_does_what_their_role_may_not_or_to_what_is_not_theirs(role, worl
 def test_visitors_are_asked_to_sign_in(world, client):
     wrong = {}
 
-    for route in pages(OURS):
+    for route in pages([*OURS, *(route for route in ROUTES if route.is_own)]):
         address = world.address(route)
         answer = client.get(address)
         if (answer.status_code, answer.get("Location", "").partition("?")[0]) != (302, "/sign-in/"):
@@ -125,6 +129,8 @@ def test_visitors_see_what_is_public(world, client):
         for route in pages(public, without=OF_A_RECORD)
     }
 
+    # who has no link at hand is told that it opens no longer
+    assert statuses.pop("sign-in-link-open") == 410
     assert {name for name, status in statuses.items() if status not in THERE} == set()
 
 

@@ -19,7 +19,7 @@ from tests.factories.bulletins import make_bulletin, make_reading
 from tests.factories.documents import make_batch
 from tests.factories.meetings import make_meeting
 from tests.factories.moments import IN_JULY, TODAY
-from tests.factories.organisations import Tree, make_post, make_tenure, make_tree
+from tests.factories.organisations import Tree, make_department, make_post, make_tenure, make_tree
 from tests.factories.people import make_job, make_person, make_plain_account
 from tests.factories.plans import make_draft, make_issued
 from tests.factories.returns import make_filed, make_round, sheet_of
@@ -53,7 +53,12 @@ class Route:
 
     @property
     def is_public(self) -> bool:
-        return not hasattr(self.view, "requires")
+        return not (hasattr(self.view, "requires") or self.is_own)
+
+    @property
+    def is_own(self) -> bool:
+        """About one's own sign-in: for whoever is signed in."""
+        return hasattr(self.view, "signed_in")
 
 
 def routes() -> list[Route]:
@@ -210,8 +215,10 @@ def _workbooks(tree: Tree) -> dict[str, Keys]:
 
 def _registers(tree: Tree) -> dict[str, Keys]:
     person = make_person("任小禾")
-    make_tenure(person, make_post(tree.city, "主席"))
+    post = make_post(tree.city, "主席")
+    tenure = make_tenure(person, post)
     audience = {"pk": make_audience(tree.city).pk}
+    account = {"pk": Account.objects.create(username="xiaohe", person=person).pk}
     return {
         **dict.fromkeys(
             (
@@ -227,6 +234,43 @@ def _registers(tree: Tree) -> dict[str, Keys]:
         "directory:branch": {"pk": tree.city.pk},
         **dict.fromkeys(ACTS, {"pk": tree.city.pk}),
         "directory:person": {"pk": person.pk},
+        **dict.fromkeys(
+            (
+                "directory:account",
+                "directory:account-reset",
+                "directory:account-close",
+                "directory:account-reopen",
+            ),
+            account,
+        ),
+        "session-end": {"pk": 1},
+        "sign-in-link": {"token": "any"},
+        **dict.fromkeys(
+            (
+                "directory:posts",
+                "directory:posts-export",
+                "directory:post-new",
+                "directory:departments",
+                "directory:department-new",
+                "directory:departments-usual",
+                "directory:registration",
+                "directory:registration-edit",
+                "directory:organisation-terms",
+                "directory:term-new",
+            ),
+            {"pk": tree.city.pk},
+        ),
+        **dict.fromkeys(
+            (
+                "directory:post",
+                "directory:post-take-up",
+                "directory:post-portfolio",
+                "directory:post-end",
+            ),
+            {"pk": post.pk},
+        ),
+        "directory:tenure-leave": {"pk": tenure.pk},
+        "directory:department": {"pk": make_department(tree.city).pk},
         "desk:half-year": {"period": "2023H1"},
         "foundation:look": {"name": "any"},
     }

@@ -1,6 +1,9 @@
 """Accounts that may do something somewhere."""
 
 from datetime import date
+from time import time
+
+from django.test import Client
 
 from gonghui.access.models import Grant
 from gonghui.access.permissions import Role
@@ -46,3 +49,11 @@ def make_account(
     if role is not None:
         make_grant(role, at, account=account)
     return account
+
+
+def prove(client: Client) -> None:
+    """Who is signed in with this client gave their password just now (see ``step_up``)."""
+    session = client.session
+    session["account_authentication_methods"] = [{"method": "password", "at": time()}]
+    session["account_authentication_methods_user"] = session["_auth_user_id"]
+    session.save()

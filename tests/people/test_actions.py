@@ -1,6 +1,4 @@
 import pytest
-from django.contrib.auth import authenticate
-from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from hypothesis import assume, given
@@ -14,13 +12,12 @@ from gonghui.people.actions import (
     NewPerson,
     correct_reading,
     job_account,
-    open_account,
     register_all,
     register_person,
     rename_person,
     unregister_all,
 )
-from gonghui.people.models import Account, Person
+from gonghui.people.models import Person
 from tests.factories.moments import IN_JULY
 from tests.factories.people import make_job, make_person, make_plain_account
 from tests.foundation.test_strokes import GOLDEN
@@ -232,47 +229,6 @@ def test_the_database_sorts_by_strokes_as_the_golden_list_has_it():
     ordered = Person.objects.order_by("stroke_key").values_list("name", flat=True)
 
     assert " ".join(ordered) == GOLDEN
-
-
-def test_open_account_lets_the_person_sign_in():
-    person = make_person("任小禾")
-
-    account = open_account("xiaohe", person=person, password=GOOD, by=make_job(), at=IN_JULY)
-
-    assert authenticate(None, username="xiaohe", password=GOOD) == account
-    assert authenticate(None, username="xiaohe", password=GOOD + "!") is None
-    assert (account.display_name, str(account), account.is_job) == ("任小禾", "xiaohe", False)
-    assert verbs() == ["account.opened"]
-
-
-def test_open_account_refuses_a_name_that_is_taken():
-    make_plain_account(username="xiaohe")
-
-    with pytest.raises(RuleBroken) as refusal:
-        open_account("xiaohe", person=make_person(), password=GOOD, by=make_job(), at=IN_JULY)
-
-    assert (refusal.value.code, refusal.value.facts) == (
-        "account.username_taken",
-        {"username": "xiaohe"},
-    )
-    assert (Account.objects.filter(is_job=False).count(), verbs()) == (1, [])
-
-
-@pytest.mark.parametrize(
-    "password",
-    [
-        pytest.param("short-1", id="too short"),
-        pytest.param("password1234", id="among the common ones"),
-        pytest.param("xiaohe-renxiaohe", id="like the sign-in name"),
-    ],
-)
-def test_open_account_refuses_a_password_that_is_easy_to_guess(password):
-    with pytest.raises(ValidationError):
-        open_account(
-            "renxiaohe", person=make_person(), password=password, by=make_job(), at=IN_JULY
-        )
-
-    assert (Account.objects.filter(is_job=False).count(), verbs()) == (0, [])
 
 
 def test_the_job_account_is_one_and_cannot_sign_in():

@@ -80,26 +80,6 @@ def test_a_wrong_name_and_a_wrong_password_get_the_same_answer(client):
     assert ["登录名和密码对不上" in text_of(one) for one in answers] == [True, True]
 
 
-def test_too_many_tries_are_stopped(client):
-    make_plain_account(username="xiaohe", password=GOOD)
-
-    answers = [sign_in(client, "xiaohe", "wrong-wrong") for _ in range(8)]
-
-    stopped = sign_in(client)
-    assert not get_user(client).is_authenticated
-    assert ["试得太多了" in text_of(one) for one in (answers[0], stopped)] == [False, True]
-
-
-def test_a_closed_account_does_not_come_in(client):
-    account = make_plain_account(username="xiaohe", password=GOOD)
-    account.is_active = False
-    account.save()
-
-    sign_in(client)
-
-    assert not get_user(client).is_authenticated
-
-
 def test_the_page_speaks_the_language_that_was_chosen(zh):
     assert "登录工作台" in text_of(zh.get(SIGN_IN))
 

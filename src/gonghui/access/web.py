@@ -4,23 +4,32 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, ParamSpec, TypeVar, cast
 
+from allauth.core.exceptions import ReauthenticationRequired
+from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from gonghui.access.checks import Capacity, Held, allowed_to, choices, roles_held, within
-from gonghui.access.permissions import Permission
+from gonghui.access.permissions import ADMINISTRATORS, Permission
 from gonghui.foundation.web import typed_in
 from gonghui.people.models import Account
+from gonghui.people.web import proven_lately
 
 P = ParamSpec("P")
 R = TypeVar("R")
+SECOND_FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
 SAFE = ("GET", "HEAD", "OPTIONS")
 CHOSEN = "capacity"  # in the session: key and title of the chosen one
 # Views of libraries that anyone may call; ours carry @public.
-PUBLIC_MODULES = ("allauth.account.", "django.views.i18n", "django.contrib.staticfiles.")
+PUBLIC_MODULES = (
+    *("allauth.account.", "allauth.mfa.base.views."),
+    *("django.views.i18n", "django.contrib.staticfiles."),
+)
 
 
 class SignedInRequest(HttpRequest):
@@ -50,12 +59,56 @@ def requires(
                 return _to_sign_in(request)
             if permission not in request_permissions(request):
                 raise Http404
+            if lacks_second_factor(request):
+                return redirect("mfa_activate_totp")
             return view(cast(SignedInRequest, request), *args, **kwargs)
 
         guarded.requires = permission  # type: ignore[attr-defined]
         return cast("Callable[Concatenate[HttpRequest, P], HttpResponseBase]", guarded)
 
     return guard
+
+
+def signed_in(
+    view: Callable[Concatenate[SignedInRequest, P], HttpResponseBase],
+) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
+    """The view is about one's own sign-in: for whoever has one, in any role or none."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        if not request.user.is_authenticated:
+            return _to_sign_in(request)
+        return view(cast(SignedInRequest, request), *args, **kwargs)
+
+    guarded.signed_in = True  # type: ignore[attr-defined]
+    return cast("Callable[Concatenate[HttpRequest, P], HttpResponseBase]", guarded)
+
+
+def step_up(
+    view: Callable[Concatenate[SignedInRequest, P], HttpResponseBase],
+) -> Callable[Concatenate[SignedInRequest, P], HttpResponseBase]:
+    """Something dangerous: below ``@requires``, asks for the password again after five minutes.
+
+    What was sent is kept meanwhile and done as soon as the password is right; files are not.
+    """
+
+    @wraps(view)
+    def guarded(request: SignedInRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        if not proven_lately(request):
+            raise ReauthenticationRequired  # allauth's middleware keeps the request and asks
+        return view(request, *args, **kwargs)
+
+    return cast("Callable[Concatenate[SignedInRequest, P], HttpResponseBase]", guarded)
+
+
+def lacks_second_factor(request: HttpRequest) -> bool:
+    """Whether one of the three administrators must set up a second factor before anything else."""
+    if not settings.SECOND_FACTOR_FOR_ADMINISTRATORS:
+        return False
+    request_permissions(request)
+    held = cast(SignedInRequest, request).held
+    administers = any(one.role in ADMINISTRATORS for one in held)
+    return administers and not is_mfa_enabled(request.user, SECOND_FACTORS)
 
 
 def _to_sign_in(request: HttpRequest) -> HttpResponse:
@@ -115,6 +168,7 @@ def is_declared(view: Callable[..., object]) -> bool:
     """Whether a view says who it is for."""
     return (
         hasattr(view, "requires")
+        or hasattr(view, "signed_in")
         or hasattr(view, "public")
         or f"{view.__module__}.".startswith(PUBLIC_MODULES)
     )

@@ -76,6 +76,8 @@ AUDIT_KEY = _kept_secret("AUDIT_KEY")
 AUDIT_ANCHORS = os.environ.get("GONGHUI_AUDIT_ANCHORS", "")
 ALLOWED_HOSTS = _listed("GONGHUI_HOSTS", "localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = _listed("GONGHUI_ORIGINS", "")
+# whose word about the visitor's address and HTTPS is taken
+TRUSTED_PROXIES = _listed("GONGHUI_PROXIES", "127.0.0.1,::1")
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -106,10 +108,17 @@ INSTALLED_APPS = [
     # after our rooms, whose sign-in pages and words come first
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
 ]
 
 MIDDLEWARE = [
+    # first who asks, then what every answer carries, even a refusal of the next ones
+    "gonghui.foundation.web.ProxyMiddleware",
+    "gonghui.foundation.web.HeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "gonghui.foundation.web.LookMiddleware",
@@ -118,9 +127,8 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "csp.middleware.CSPMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "gonghui.people.web.SessionMiddleware",
     "gonghui.access.web.DeclaredMiddleware",
 ]
 
@@ -151,6 +159,8 @@ CACHES = {
         # counts of failed sign-ins must be one for all processes and survive a restart
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "foundation_cache",
+        # Django keeps 300: a flood of strangers would throw the counts of the others away
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
     }
 }
 
@@ -158,7 +168,7 @@ CACHES = {
 AUTH_USER_MODEL = "people.Account"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = [
-    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "gonghui.people.forms.SmallServerArgon2",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
 AUTH_PASSWORD_VALIDATORS = [
@@ -166,21 +176,48 @@ AUTH_PASSWORD_VALIDATORS = [
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
         "OPTIONS": {"min_length": 12},
     },
+    {"NAME": "gonghui.people.forms.NotTooLong"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "gonghui.access.forms.NotOurOwnWords"},
 ]
 ACCOUNT_ADAPTER = "gonghui.people.web.AccountAdapter"
-ACCOUNT_FORMS = {"login": "gonghui.people.forms.SignInForm"}
+ACCOUNT_FORMS = {
+    "login": "gonghui.people.forms.SignInForm",
+    "reauthenticate": "gonghui.people.forms.PasswordAgainForm",
+    "change_password": "gonghui.people.forms.NewPasswordForm",
+}
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_PREVENT_ENUMERATION = True
-ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "20/m/ip,6/5m/key"}
+# wrong passwords are counted by people.web; "login_failed" counts wrong codes of a second factor
+ACCOUNT_RATE_LIMITS = {"login": "120/m/ip", "login_failed": "6/5m/key"}
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False  # here one stays; everywhere else one is signed out
+USERSESSIONS_ADAPTER = "gonghui.people.web.SessionsAdapter"
+MFA_ADAPTER = "gonghui.people.web.SecondFactorAdapter"
+MFA_FORMS = {
+    "authenticate": "gonghui.people.forms.CodeForm",
+    "reauthenticate": "gonghui.people.forms.CodeAgainForm",
+    "activate_totp": "gonghui.people.forms.FirstCodeForm",
+}
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]  # "webauthn" (passkeys) joins them here
+MFA_TOTP_TOLERANCE = 1  # half a minute early or late
+MFA_TOTP_ISSUER = "Gonghui"
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+SECOND_FACTOR_KEY = _kept_secret("SECOND_FACTOR_KEY")
+# the three administrators cannot act without one; a demonstration is for looking
+SECOND_FACTOR_FOR_ADMINISTRATORS = (
+    os.environ.get("GONGHUI_SECOND_FACTOR", "0" if DEMO_DAY else "1") == "1"
+)
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "desk:home"
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
-SESSION_COOKIE_AGE = 12 * 3600
+SESSION_ENDS_AFTER = int(os.environ.get("GONGHUI_SESSION_HOURS", "12")) * 3600
+SESSION_IDLE_FOR = int(os.environ.get("GONGHUI_IDLE_MINUTES", "30")) * 60
+SESSION_COOKIE_AGE = SESSION_ENDS_AFTER
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
@@ -206,12 +243,21 @@ CONTENT_SECURITY_POLICY = {
         "connect-src": [SELF],
         "form-action": [SELF],
         "base-uri": [NONE],
+        "object-src": [NONE],
         "frame-ancestors": [NONE],
     }
 }
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+PERMISSIONS_POLICY = ", ".join(
+    f"{one}=()"
+    for one in (
+        "accelerometer", "autoplay", "camera", "display-capture", "encrypted-media", "fullscreen",
+        "geolocation", "gyroscope", "magnetometer", "microphone", "midi", "payment",
+        "screen-wake-lock", "usb", "xr-spatial-tracking",
+    )
+)  # fmt: skip
 
 # ── language and time ──
 LANGUAGE_CODE = "zh-hans"

@@ -1,8 +1,15 @@
 """Every address of the house."""
 
 from allauth.account import views as account
+from allauth.mfa.base import views as second_factor
+from allauth.mfa.recovery_codes import views as recovery_codes
+from allauth.mfa.totp import views as app
+from allauth.usersessions import views as sessions
 from django.urls import URLPattern, URLResolver, include, path
 from django.views.i18n import set_language
+
+from gonghui.access.web import signed_in
+from gonghui.directory.views import link, own
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("gonghui.foundation.urls")),
@@ -19,10 +26,33 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sign-in/", account.login, name="account_login"),
     path("sign-out/", account.logout, name="account_logout"),
     path("sign-in/closed/", account.account_inactive, name="account_inactive"),
+    path("sign-in/code/", second_factor.authenticate, name="mfa_authenticate"),
+    path("sign-in/link/", link.set_password, name="sign-in-link-open"),
+    path("sign-in/link/<str:token>/", link.follow, name="sign-in-link"),
+    path("sign-in/again/", signed_in(account.reauthenticate), name="account_reauthenticate"),
+    path("sign-in/again/code/", signed_in(second_factor.reauthenticate), name="mfa_reauthenticate"),
+    path("my/sign-in/", signed_in(second_factor.index), name="mfa_index"),
+    path("my/password/", own.password, name="account_change_password"),
+    path("my/second-factor/", signed_in(app.activate_totp), name="mfa_activate_totp"),
+    path("my/second-factor/remove/", signed_in(app.deactivate_totp), name="mfa_deactivate_totp"),
+    path("my/second-factor/picture.svg", own.second_factor_picture, name="second-factor-picture"),
+    path(
+        "my/recovery-codes/",
+        signed_in(recovery_codes.view_recovery_codes),
+        name="mfa_view_recovery_codes",
+    ),
+    path(
+        "my/recovery-codes/draw/",
+        signed_in(recovery_codes.generate_recovery_codes),
+        name="mfa_generate_recovery_codes",
+    ),
+    path("my/sessions/", signed_in(sessions.list_usersessions), name="usersessions_list"),
+    path("my/sessions/<int:pk>/end/", own.end_session, name="session-end"),
     path("language/", set_language, name="set_language"),
 ]
 
 handler400 = "gonghui.desk.views.errors.unreadable"
+handler403 = "gonghui.desk.views.errors.refused"
 handler404 = "gonghui.desk.views.errors.missing"
 handler429 = "gonghui.desk.views.errors.too_often"
 handler500 = "gonghui.desk.views.errors.broken"

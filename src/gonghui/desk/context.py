@@ -72,7 +72,7 @@ REGISTERS = (
 )
 # Pages of the directory that belong to an entry without bearing its name.
 WITH = {
-    "organisations": ("tree", "comparison"),
+    "organisations": ("tree", "comparison", "posts", "post", "departments", "registration"),
     "terms": ("vacancies", "integrity", "outside-bodies", "outside-body-new"),
 }
 SECTIONS: tuple[tuple[str | Promise, tuple[Place, ...]], ...] = (
@@ -104,11 +104,11 @@ def shell(request: HttpRequest) -> dict[str, object]:
             "capacity": _capacity(signed_in),
             "capacities": _choices(signed_in),
             "capacity_address": reverse("directory:capacity"),
-            "account_links": _account_links(may),
             "waiting": waiting,
             "search_address": reverse("desk:search"),
             "messages_address": reverse("cascade:inbox"),
             "unread": waiting.total,
+            "account_links": _account_links(may),
         }
     return facts
 
@@ -149,9 +149,10 @@ def _is_here(name: str, here: ResolverMatch) -> bool:
 
 
 def _account_links(may: Collection[Permission]) -> list[tuple[object, str]]:
-    if Permission.DESK_VIEW not in may:
-        return []
-    return [(_("My posts and deputies"), reverse("directory:delegations"))]
+    links: list[tuple[object, str]] = [(_("My sign-in"), reverse("mfa_index"))]
+    if Permission.DESK_VIEW in may:
+        links.append((_("My posts and deputies"), reverse("directory:delegations")))
+    return links
 
 
 def _capacity(request: SignedInRequest) -> Capacity:

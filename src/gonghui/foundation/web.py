@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from ipaddress import ip_address, ip_network
 from secrets import token_urlsafe
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 
@@ -33,6 +35,63 @@ def look(request: HttpRequest) -> dict[str, object]:
         for name, values in LOOKS.items()
     }
     return {"look": chosen, "form_key": token_urlsafe(18), "today": today()}
+
+
+class ProxyMiddleware:
+    """Takes a proxy's word about who asks, but only from the proxies that are listed.
+
+    Afterwards ``REMOTE_ADDR`` is the visitor's own address everywhere, and what an unlisted
+    machine claims in ``X-Forwarded-…`` is gone.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+        listed = [one for one in settings.TRUSTED_PROXIES if one != "unix"]
+        self.by_socket = "unix" in settings.TRUSTED_PROXIES
+        self.networks = [ip_network(one, strict=False) for one in listed]
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer the request."""
+        meta = request.META
+        if self._is_proxy(meta.get("REMOTE_ADDR", "")):
+            claimed = meta.get("HTTP_X_FORWARDED_FOR", "").split(",")
+            meta["REMOTE_ADDR"] = self._visitor(claimed) or meta.get("REMOTE_ADDR", "")
+        else:
+            for name in [name for name in meta if name.startswith("HTTP_X_FORWARDED_")]:
+                del meta[name]
+        return self.get_response(request)
+
+    def _is_proxy(self, address: str) -> bool:
+        if not address:
+            return self.by_socket
+        try:
+            return any(ip_address(address) in network for network in self.networks)
+        except ValueError:
+            return False
+
+    def _visitor(self, claimed: list[str]) -> str:
+        """The last address of the chain that is no proxy of ours; empty when there is none."""
+        for address in reversed([one.strip() for one in claimed]):
+            if not self._is_proxy(address):
+                try:
+                    return str(ip_address(address))
+                except ValueError:
+                    return ""
+        return ""
+
+
+class HeadersMiddleware:
+    """What every answer tells the browser, beside what Django and the CSP middleware tell it."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer the request."""
+        response = self.get_response(request)
+        response.headers.setdefault("Permissions-Policy", settings.PERMISSIONS_POLICY)
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        return response
 
 
 class LookMiddleware:

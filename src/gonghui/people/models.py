@@ -83,3 +83,38 @@ class Account(AbstractBaseUser):
     def display_name(self) -> str:
         """The person's name; a job's own name."""
         return self.person.name if self.person else self.username
+
+
+class SignInLink(models.Model):
+    """A link, used once, by which a person sets the password of their account themselves.
+
+    Only the digest of what stands in the link is kept: it can be shown once and never again.
+    """
+
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="links")
+    digest = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.account} {self.made_at:%Y-%m-%d}"
+
+
+class Tries(models.Model):
+    """Wrong passwords for one name, from one address, or for one name from one address.
+
+    ``key`` is a digest, so that names typed wrongly (a password in the wrong field) stay nowhere.
+    ``came_in_at`` is when this name last signed in from this address: it is no stranger there.
+    """
+
+    key = models.CharField(max_length=64, unique=True)
+    wrong = models.PositiveIntegerField(default=0)
+    last_at = models.DateTimeField(db_index=True)
+    came_in_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name_plural = "tries"
+
+    def __str__(self) -> str:
+        return f"{self.wrong} at {self.last_at:%Y-%m-%d %H:%M}"

@@ -12,4 +12,11 @@ SENTENCES = {
         "“%(reading)s” is no pinyin. Write letters only, with a space between syllables."
     ),
     "account.username_taken": _("The sign-in name %(username)s is already taken."),
+    "account.username_wrong": _(
+        "A sign-in name has 3 to 60 letters, digits, dots, dashes or low lines, without spaces."
+    ),
+    "account.closed": _("This account is closed."),
+    "account.own": _("Nobody closes their own account; ask another administrator."),
+    "account.reason_missing": _("Say why, in a few words."),
+    "link.over": _("This link was used already or its 72 hours are over. Ask for another."),
 }

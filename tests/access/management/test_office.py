@@ -2,8 +2,10 @@
 
 import json
 from io import StringIO
+from urllib.parse import urlsplit
 
 import pytest
+from django.contrib.auth import get_user
 from django.core.management import CommandError, call_command
 
 from gonghui.access.checks import roles_held
@@ -14,6 +16,7 @@ from tests.factories.organisations import make_organisation
 
 pytestmark = pytest.mark.django_db
 
+GOOD = "banzu-peixun-2023"
 NAMES = {"system": "麻建英", "security": "龚德才", "audit": "任小禾"}
 
 
@@ -40,7 +43,13 @@ def test_the_federation_of_a_place_and_three_administrators_who_can_sign_in(clie
         [(Role.SECURITY_ADMINISTRATOR, top)],
         [(Role.AUDIT_ADMINISTRATOR, top)],
     ]
-    assert all(one.check_password(told["accounts"][one.username]) for one in accounts)
+    assert [one.has_usable_password() for one in accounts] == [False] * 3
+    link = urlsplit(told["links"]["system-administrator"])
+    opened = client.get(link.path, follow=True)
+    client.post(opened.redirect_chain[-1][0], {"password1": GOOD, "password2": GOOD})
+    client.post("/sign-in/", {"login": "system-administrator", "password": GOOD})
+    assert link.netloc == "127.0.0.1:8000"
+    assert get_user(client) == accounts[0]
 
 
 def test_a_federation_of_no_place_is_named():

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from secrets import token_urlsafe
 
 from django.db import transaction
 
@@ -22,12 +21,12 @@ class Opened:
     """A first administrator's sign-in.
 
     Attributes:
-        password: Drawn here and kept nowhere: it is told once.
+        token: Stands in the one-time link by which they set their password; told once.
     """
 
     role: Role
     account: Account
-    password: str
+    token: str
 
 
 @transaction.atomic
@@ -49,9 +48,8 @@ def open_office(
     opened = []
     for role, name in names.items():
         person = register_person(name, by=by, at=at)
-        password = token_urlsafe(12)
         username = role.value.replace("_", "-")
-        account = open_account(username, person=person, password=password, by=by, at=at)
-        grant_to_account(role, top, account, on=on, by=by, at=at)
-        opened.append(Opened(role, account, password))
+        invited = open_account(username, person=person, by=by, at=at)
+        grant_to_account(role, top, invited.account, on=on, by=by, at=at)
+        opened.append(Opened(role, invited.account, invited.token))
     return opened

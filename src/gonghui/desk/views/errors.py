@@ -34,7 +34,14 @@ def _told(request: HttpRequest, page: str, status: int, **facts: object) -> Http
 @requires_csrf_token
 def missing(request: HttpRequest, exception: Exception) -> HttpResponse:
     """404: gone, or out of reach; both answer alike."""
-    return render(request, "desk/missing.html", {"typed": request.method == "POST"}, status=404)
+    return _told(request, "desk/missing.html", 404, typed=request.method == "POST")
+
+
+@public
+@requires_csrf_token
+def refused(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """403: not now, or not for this person."""
+    return _told(request, "desk/refused.html", 403, typed=request.method == "POST")
 
 
 @public

@@ -4,6 +4,7 @@ import json
 from argparse import ArgumentParser
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from gonghui.access.actions.office import Opened, open_office
@@ -29,7 +30,7 @@ TOPS = [kind.value for kind in Kind if kind is not Kind.OUTSIDE]
 class Command(BaseCommand):
     """Founds the top federation and opens the accounts of the three separated administrators.
 
-    Their passwords are drawn, printed once and kept nowhere.
+    Each sets their own password by a link that is printed once, opens once and for 72 hours.
     """
 
     help = (
@@ -47,6 +48,7 @@ class Command(BaseCommand):
         parser.add_argument("--code", default="1", help="its code in the register, with --name")
         for who, role in WHO.items():
             parser.add_argument(f"--{who}", required=True, help=f"name of the {role.value}")
+        parser.add_argument("--site", default=_site(), help="what stands before the links' paths")
         parser.add_argument("--json", action="store_true")
 
     def handle(self, *_args: Any, **options: Any) -> None:
@@ -57,7 +59,9 @@ class Command(BaseCommand):
             opened = open_office(founding, names, on=today(), by=job_account(), at=moment())
         except RuleBroken as refusal:
             raise CommandError(sentence_for(refusal)) from refusal
-        self.stdout.write(_as_json(founding, opened) if options["json"] else _table(opened))
+        links = {one.account.username: options["site"] + path_of(one.token) for one in opened}
+        told = _as_json(founding, links) if options["json"] else _table(opened, links)
+        self.stdout.write(told)
 
 
 def _founding(options: dict[str, Any]) -> Founding:
@@ -75,17 +79,26 @@ def _founding(options: dict[str, Any]) -> Founding:
     )
 
 
-def _table(opened: list[Opened]) -> str:
-    lines = ["Sign-ins of the three administrators; the passwords are shown this once:", ""]
-    lines += [
-        f"  {one.account.username:<24}{one.password:<20}{one.account.display_name}  "
-        f"{ROLE_NAMES[one.role]}"
-        for one in opened
-    ]
+def _site() -> str:
+    """Where people reach this site, as far as the settings say."""
+    origins = settings.CSRF_TRUSTED_ORIGINS
+    return str(origins[0]) if origins else "http://127.0.0.1:8000"
+
+
+def path_of(token: str) -> str:
+    """Where the link of a token leads."""
+    return f"/sign-in/link/{token}/"
+
+
+def _table(opened: list[Opened], links: dict[str, str]) -> str:
+    lines = ["Links for the three administrators, shown this once; each opens once, for 72 hours:"]
+    for one in opened:
+        name, account = ROLE_NAMES[one.role], one.account
+        lines += ["", f"  {name}  {account.display_name}  {account.username}"]
+        lines += [f"  {links[account.username]}"]
     return "\n".join(lines)
 
 
-def _as_json(founding: Founding, opened: list[Opened]) -> str:
-    accounts = {one.account.username: one.password for one in opened}
-    told = {"organisation": founding.name, "code": founding.code, "accounts": accounts}
+def _as_json(founding: Founding, links: dict[str, str]) -> str:
+    told = {"organisation": founding.name, "code": founding.code, "links": links}
     return json.dumps(told, ensure_ascii=False)

@@ -1,0 +1,46 @@
+"""The own sign-in: what allauth's pages lack for it."""
+
+from typing import cast
+
+from allauth.account import views as account
+from allauth.usersessions.models import UserSession
+from django.contrib import messages
+from django.http import Http404, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from gonghui.access.web import SignedInRequest, signed_in
+from gonghui.foundation.clock import moment
+from gonghui.people.actions import end_own_sessions
+from gonghui.people.web import app_picture
+
+
+@signed_in
+def password(request: SignedInRequest) -> HttpResponseBase:
+    """Change the own password; not there for who signs in without one."""
+    if not request.user.has_usable_password():
+        raise Http404
+    return cast(HttpResponseBase, account.password_change(request))
+
+
+@signed_in
+@require_safe
+def second_factor_picture(request: SignedInRequest) -> HttpResponse:
+    """What the app's camera reads, while somebody sets one up."""
+    picture = app_picture(request)
+    if picture is None:
+        raise Http404
+    return HttpResponse(picture, content_type="image/svg+xml")
+
+
+@signed_in
+@require_POST
+def end_session(request: SignedInRequest, pk: int) -> HttpResponse:
+    """End one of the own sessions, as on a computer that was left."""
+    session = UserSession.objects.filter(user=request.user, pk=pk).first()
+    if session is None:
+        raise Http404
+    end_own_sessions([session], by=request.user, at=moment())
+    messages.success(request, _("Signed out there."))
+    return redirect("usersessions_list")
