@@ -85,7 +85,10 @@ def _reading(made, times: int) -> list[Case]:
 
     chance = random.Random(1)
     parents = [node.pk for node in made if node.kind == "township"]
-    anybody = lambda: chance.randrange(2, len(made) + 1)  # noqa: E731
+
+    def anybody() -> int:
+        return chance.randrange(2, len(made) + 1)
+
     top = _organisation(1)
     leader, clerk = registry.account(1), registry.account(_county(made))
     registry.seat_secretaries(made)
@@ -259,7 +262,9 @@ def _past(made, times: int) -> list[tuple[str, Callable[[], object], int]]:
         found = list(children_on(_organisation(chance.choice(parents)), day)[:50])
         return called_on(found, day), counts_on([one.pk for one in found], day)
 
-    anybody = lambda: _organisation(chance.randrange(2, len(made) + 1))  # noqa: E731
+    def anybody() -> object:
+        return _organisation(chance.randrange(2, len(made) + 1))
+
     return [
         ("children on a past day, a page of 50", children, times),
         ("the way to one on a past day", lambda: path_on(anybody(), day), times),
