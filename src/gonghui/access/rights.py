@@ -103,6 +103,14 @@ def accounts_of(to: Post | Account, *, on: date) -> list[Account]:
     return list(accounts.select_related("person").order_by("person__sort_reading", "username"))
 
 
+def holders_of(role: Role, organisation: Organisation, *, on: date) -> list[Account]:
+    """The accounts that hold a role over exactly this organisation on a day and can sign in."""
+    grants = Grant.objects.filter(live(on), role=role.value, organisation=organisation)
+    serving = Tenure.objects.filter(live(on), post__in=grants.values("post")).values("person")
+    holding = Q(pk__in=grants.values("account")) | Q(person__in=serving)
+    return list(Account.objects.filter(holding, is_active=True).order_by("pk"))
+
+
 def clash_of(role: Role, to: Post | Account, *, since: date, until: date | None) -> str | None:
     """Who would be two of the three administrators by this role; ``None`` when nobody would.
 

@@ -55,6 +55,11 @@ SENTENCES = {
     "delegation.held_already": _("%(name)s holds this post then: %(what)s. It need not be lent."),
     "delegation.lent_already": _("It is lent to %(name)s on some of these days already: %(what)s."),
     "delegation.ended_already": _("It has ended already."),
+    "office.not_opened": _("This site has no security administrator yet: open it first."),
+    "office.two_already": _(
+        "There are two security administrators. They appoint any further one, one of them "
+        "proposing and another confirming."
+    ),
     "office.opened_already": _("This site has organisations or accounts already."),
     "office.one_person": _("The three administrators are three persons: name three."),
 }

@@ -13,7 +13,7 @@ from gonghui.audit.models import Entry
 from gonghui.desk.context import _is_demonstration
 from gonghui.foundation.clock import today
 from gonghui.organisations.models import Tenure
-from tests.factories.access import make_account, make_grant
+from tests.factories.access import make_account, make_grant, prove
 from tests.factories.organisations import make_post, make_tenure, make_tree
 from tests.factories.people import make_plain_account
 
@@ -160,6 +160,7 @@ def test_one_acts_in_one_post_at_a_time(client, tree):
 def test_a_role_taken_away_in_mid_session_ends_with_the_next_request(client, tree, giver):
     security = make_account(Role.SECURITY_ADMINISTRATOR, tree.city, name="龚德才")
     client.force_login(security)
+    prove(client)
     wish = {
         "role": "reviewer",
         "organisation": tree.county.code,

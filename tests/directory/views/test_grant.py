@@ -15,7 +15,7 @@ from gonghui.desk.context import _is_demonstration
 from gonghui.foundation.clock import today
 from gonghui.organisations.models import Tenure
 from gonghui.people.models import Account
-from tests.factories.access import make_account, make_grant
+from tests.factories.access import make_account, make_grant, prove
 from tests.factories.organisations import make_post, make_tenure, make_tree
 from tests.factories.people import make_plain_account
 
@@ -33,6 +33,7 @@ def tree():
 def security(client, tree):
     account = make_account(Role.SECURITY_ADMINISTRATOR, tree.city, name="龚德才", username="gdc")
     client.force_login(account)
+    prove(client)
     return account
 
 
@@ -170,6 +171,7 @@ def test_a_role_over_the_whole_tree_waits_for_a_second_person(client, tree, secu
     assert "须由另一位安全管理员确认" in text(own)
     assert not can(holder, Permission.SHEET_REVIEW, tree.city)
     client.force_login(second)
+    prove(client)
     page = client.get(reverse("directory:grant-proposal", args=[proposal.pk]))
     assert [len(gained) for _one, gained, _lost in page.context["differences"]] == [1]
     assert "1 件提请在等" in text(client.get("/directory/grants/"))
@@ -184,6 +186,7 @@ def test_a_second_person_may_refuse(client, tree, security, post):
     client.post(NEW, typed(tree, organisation=tree.city.code, to="江口县统计干事", step="commit"))
     proposal = Proposal.objects.get()
     client.force_login(second)
+    prove(client)
 
     client.post(reverse("directory:grant-proposal-refuse", args=[proposal.pk]))
 
@@ -200,6 +203,7 @@ def test_a_proposal_that_became_impossible_says_so(client, tree, security, post)
     make_grant(Role.SYSTEM_ADMINISTRATOR, tree.city, post=other)
     make_tenure(Tenure.objects.get(post=post).person, other)
     client.force_login(second)
+    prove(client)
     proposal = Proposal.objects.get()
 
     page = client.get(reverse("directory:grant-proposal", args=[proposal.pk]))
@@ -279,3 +283,16 @@ def test_as_many_queries_for_many_grants_and_proposals(client, tree, security, a
 
     assert Proposal.objects.count() == 9
     assert queries() == before
+
+
+def test_giving_a_role_asks_for_the_password_again(client, tree, security, post):
+    session = client.session
+    session.pop("account_authentication_methods", None)
+    session.save()
+
+    for address in (NEW, reverse("directory:grant-end", args=[make_grant(at=tree.county).pk])):
+        assert client.get(address).status_code == 302
+        answer = client.post(address, typed(tree, step="commit"))
+        assert answer.status_code in (302, 401)
+
+    assert not Grant.objects.filter(post=post).exists()

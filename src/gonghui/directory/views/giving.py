@@ -26,7 +26,7 @@ from gonghui.access.actions.grant import (
 from gonghui.access.checks import organisations_where
 from gonghui.access.permissions import Permission
 from gonghui.access.queries import accounts_where, grants_where
-from gonghui.access.web import SignedInRequest, requires
+from gonghui.access.web import SignedInRequest, requires, step_up
 from gonghui.access.wording import ROLE_NAMES
 from gonghui.directory.forms.grant import EndRoleForm, GivingForm
 from gonghui.directory.views.told import differences
@@ -43,6 +43,7 @@ Rows = list[tuple[str, str]]
 
 @requires(MANAGE)
 @require_http_methods(METHODS)
+@step_up
 def new(request: SignedInRequest) -> HttpResponse:
     """Give a role; one that takes two is proposed."""
     form = GivingForm(
@@ -110,6 +111,7 @@ def _account(giving: Giving) -> str:
 
 @requires(MANAGE)
 @require_http_methods(METHODS)
+@step_up
 def end(request: SignedInRequest, pk: int) -> HttpResponse:
     """The last day of a role."""
     grant = get_object_or_404(grants_where(request.user, MANAGE), pk=pk)

@@ -23,7 +23,7 @@ from gonghui.access.actions.proposal import confirm as confirm_proposal
 from gonghui.access.actions.proposal import refuse as refuse_proposal
 from gonghui.access.permissions import Permission
 from gonghui.access.queries import proposals_where
-from gonghui.access.web import SignedInRequest, requires
+from gonghui.access.web import SignedInRequest, requires, step_up
 from gonghui.access.wording import ROLE_NAMES
 from gonghui.directory.views.giving import giving_rows
 from gonghui.directory.views.told import differences
@@ -100,6 +100,7 @@ def _trail() -> list[tuple[str, str]]:
 
 @requires(MANAGE)
 @require_POST
+@step_up
 def confirm(request: SignedInRequest, pk: int) -> HttpResponse:
     """The second person agrees, and it is done."""
     one = get_object_or_404(proposals_where(request.user, MANAGE), pk=pk)

@@ -48,7 +48,9 @@ class Command(BaseCommand):
         parser.add_argument("--code", default="1", help="its code in the register, with --name")
         for who, role in WHO.items():
             parser.add_argument(f"--{who}", required=True, help=f"name of the {role.value}")
-        parser.add_argument("--site", default=_site(), help="what stands before the links' paths")
+        parser.add_argument(
+            "--site", default=reached_at(), help="what stands before the links' paths"
+        )
         parser.add_argument("--json", action="store_true")
 
     def handle(self, *_args: Any, **options: Any) -> None:
@@ -79,7 +81,7 @@ def _founding(options: dict[str, Any]) -> Founding:
     )
 
 
-def _site() -> str:
+def reached_at() -> str:
     """Where people reach this site, as far as the settings say."""
     origins = settings.CSRF_TRUSTED_ORIGINS
     return str(origins[0]) if origins else "http://127.0.0.1:8000"
