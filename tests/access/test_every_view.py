@@ -15,6 +15,7 @@ from gonghui.people.models import Account
 from tests.access.world import Route, World, make_holder, make_world, routes
 from tests.factories.access import make_grant, prove
 from tests.factories.organisations import make_organisation
+from tests.foundation.test_headers import check_headers
 
 ROUTES = routes()
 OURS = [route for route in ROUTES if not (route.is_public or route.is_own)]
@@ -66,7 +67,9 @@ def test_a_role_finds_the_pages_it_may_see_and_no_others(role, world, client):
     wrong = {}
 
     for route in pages(OURS):
-        status = client.get(world.address(route)).status_code
+        answer = client.get(world.address(route))
+        check_headers(answer)
+        status = answer.status_code
         expected = THERE if route.view.requires in MAY[role] else {404}
         if status not in expected:
             wrong[route.name] = (status, route.view.requires)

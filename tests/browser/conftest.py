@@ -19,7 +19,6 @@ from urllib.request import urlopen
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-FIRST_PASSWORD = "banzu-peixun-2023"  # noqa: S105 -- of an office that is gone after the test
 CITY, OFFICE = "乌海市", "云川市总工会"
 COMMAND = [sys.executable, "-m", "gonghui.config.command"]
 # how an administrator comes to a password is a story of its own

@@ -172,13 +172,9 @@ PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
 AUTH_PASSWORD_VALIDATORS = [
-    {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 12},
-    },
-    {"NAME": "gonghui.people.forms.NotTooLong"},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "gonghui.people.forms.FitLength"},
+    {"NAME": "gonghui.people.forms.NotCommon"},
+    {"NAME": "gonghui.people.forms.NotLikeTheName"},
     {"NAME": "gonghui.access.forms.NotOurOwnWords"},
 ]
 ACCOUNT_ADAPTER = "gonghui.people.web.AccountAdapter"

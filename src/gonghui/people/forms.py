@@ -9,14 +9,18 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from django import forms
 from django.contrib.auth.hashers import Argon2PasswordHasher
-from django.contrib.auth.password_validation import password_validators_help_texts
+from django.contrib.auth.password_validation import (
+    CommonPasswordValidator,
+    UserAttributeSimilarityValidator,
+    password_validators_help_texts,
+)
 from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.utils.functional import lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-LONGEST_PASSWORD = 128
+SHORTEST_PASSWORD, LONGEST_PASSWORD = 12, 128
 CODE_STAYS_USED = 120  # seconds; a code of the app is good for 90 at most
 RULES = lazy(lambda: " ".join(password_validators_help_texts()), str)()
 
@@ -32,18 +36,42 @@ class SmallServerArgon2(Argon2PasswordHasher):
     parallelism = 1
 
 
-class NotTooLong:
-    """A password may be long, but not so long that hashing it wears the server out."""
+class FitLength:
+    """Long enough not to be guessed, short enough that hashing it does not wear the server out."""
 
     def validate(self, password: str, user: object = None) -> None:
-        """Refuse more than 128 characters."""
-        if len(password) > LONGEST_PASSWORD:
-            words = gettext("At most %(most)s characters.") % {"most": LONGEST_PASSWORD}
-            raise ValidationError(words, code="password_too_long")
+        """Refuse fewer than 12 or more than 128 characters."""
+        if not SHORTEST_PASSWORD <= len(password) <= LONGEST_PASSWORD:
+            raise ValidationError(self.get_help_text(), code="password_length")
 
     def get_help_text(self) -> str:
-        """Nothing: whoever types that much finds out."""
-        return ""
+        """How long."""
+        limits = {"least": SHORTEST_PASSWORD, "most": LONGEST_PASSWORD}
+        return gettext("At least %(least)s characters, at most %(most)s.") % limits
+
+
+class NotCommon(CommonPasswordValidator):
+    """Django's list, our words."""
+
+    def get_error_message(self) -> str:
+        """Why it is refused."""
+        return gettext("Too common: attackers try this one first.")
+
+    def get_help_text(self) -> str:
+        """What to keep away from."""
+        return gettext("No common password.")
+
+
+class NotLikeTheName(UserAttributeSimilarityValidator):
+    """Django's comparison, our words."""
+
+    def get_error_message(self) -> str:
+        """Why it is refused."""
+        return gettext("Too much like your sign-in name.")
+
+    def get_help_text(self) -> str:
+        """What to keep away from."""
+        return gettext("Not like your sign-in name.")
 
 
 def _quiet(*fields: forms.Field) -> None:

@@ -125,7 +125,7 @@ def test_each_administrator_stays_in_their_part(client, tree, role, address):
 @pytest.mark.parametrize(
     ("address", "queries"),
     [
-        ("/directory/accounts/", 7),
+        ("/directory/accounts/", 8),
         ("/directory/audit/", 8),
     ],
 )

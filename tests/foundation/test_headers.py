@@ -1,0 +1,131 @@
+"""What every answer carries, whose word about the visitor is taken, and the check for production."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+
+from gonghui.people.models import Tries
+from gonghui.people.queries import tries_keys
+from tests.factories.people import make_plain_account
+
+pytestmark = pytest.mark.django_db
+GOOD = "tongren-2023-banzu"
+ALWAYS = {
+    "X-Frame-Options": "DENY",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+POLICY = {
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "object-src 'none'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+    "form-action 'self'",
+}
+
+
+def check_headers(response) -> None:
+    """Asserted here and on every answer of tests/access/test_every_view.py."""
+    assert {name: response.get(name) for name in ALWAYS} == ALWAYS
+    given = {part.strip() for part in response["Content-Security-Policy"].split(";")}
+    assert given >= POLICY
+    assert not any("unsafe" in part or "http" in part for part in given)
+    assert "geolocation=()" in response["Permissions-Policy"]
+
+
+@pytest.mark.parametrize(
+    ("path", "host", "status"),
+    [
+        pytest.param("/sign-in/", "testserver", 200, id="a page"),
+        pytest.param("/", "testserver", 302, id="a page that leads on"),
+        pytest.param("/there-is-none/", "testserver", 404, id="no page"),
+        pytest.param("/sign-in/", "evil.example", 400, id="another host"),
+        pytest.param("/sign-in/", "testserver@evil.example", 400, id="a host with a name before"),
+        pytest.param("/static/look/mark.svg", "testserver", 200, id="a file"),
+    ],
+)
+def test_every_answer_carries_the_headers(client, path, host, status):
+    response = client.get(path, headers={"host": host})
+
+    assert response.status_code == status
+    check_headers(response)
+    assert "evil" not in b"".join(response).decode()
+
+
+@pytest.mark.parametrize(
+    "target",
+    ["https://evil.example/", "//evil.example/", "/\\evil.example", "javascript:alert(1)"],
+)
+def test_nobody_is_led_away(client, target):
+    make_plain_account(username="xiaohe", password=GOOD)
+    cache.clear()
+
+    signed_in = client.post("/sign-in/", {"login": "xiaohe", "password": GOOD, "next": target})
+    language = client.post("/language/", {"language": "en", "next": target})
+
+    assert [one["Location"] for one in (signed_in, language)] == ["/", "/"]
+
+
+@pytest.mark.parametrize(
+    ("proxies", "peer", "claimed", "counted"),
+    [
+        pytest.param([], "203.0.113.7", "192.0.2.1", "203.0.113.7", id="nobody is trusted"),
+        pytest.param(["10.0.0.0/8"], "203.0.113.7", "192.0.2.1", "203.0.113.7", id="a stranger"),
+        pytest.param(["10.0.0.0/8"], "10.0.0.2", "192.0.2.1", "192.0.2.1", id="our proxy"),
+        pytest.param(
+            *(["10.0.0.0/8"], "10.0.0.2", "198.51.100.1, 192.0.2.1, 10.0.0.9", "192.0.2.1"),
+            id="what the visitor put before it counts nothing",
+        ),
+        pytest.param(["10.0.0.0/8"], "10.0.0.2", "nonsense", "10.0.0.2", id="nonsense"),
+        pytest.param(["unix"], "", "2001:db8::1", "2001:db8::1", id="a socket"),
+    ],
+)
+def test_only_listed_proxies_say_who_asks(settings, proxies, peer, claimed, counted):
+    settings.TRUSTED_PROXIES = proxies
+    cache.clear()
+    client = Client(REMOTE_ADDR=peer, headers={"x-forwarded-for": claimed})
+
+    client.post("/sign-in/", {"login": "xiaohe", "password": "wrong-wrong"})
+
+    assert Tries.objects.filter(key=tries_keys("xiaohe", counted)[2]).exists()
+
+
+def test_only_listed_proxies_say_that_it_is_https(settings):
+    settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    settings.TRUSTED_PROXIES = ["10.0.0.2"]
+    https = {"headers": {"x-forwarded-proto": "https"}}
+
+    ours = Client(REMOTE_ADDR="10.0.0.2", **https).get("/sign-in/").wsgi_request
+    other = Client(REMOTE_ADDR="203.0.113.7", **https).get("/sign-in/").wsgi_request
+
+    assert (ours.is_secure(), other.is_secure()) == (True, False)
+
+
+def test_the_check_for_production_has_nothing_to_say(tmp_path):
+    environment = {
+        **os.environ,
+        "GONGHUI_HOME": str(tmp_path),
+        "GONGHUI_HTTPS": "1",
+        "GONGHUI_HOSTS": "gonghui.example.org",
+        "GONGHUI_ORIGINS": "https://gonghui.example.org",
+    }
+    told = subprocess.run(  # noqa: S603 -- our own command
+        [
+            *(sys.executable, "-m", "gonghui.config.command"),
+            *("check", "--deploy", "--fail-level", "WARNING"),
+        ],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert (told.returncode, "no issues" in told.stdout + told.stderr) == (0, True), told.stderr
