@@ -81,6 +81,7 @@ def test_a_role_finds_the_pages_it_may_see_and_no_others(role, world, client):
 def test_records_of_another_city_are_not_there(role, world, client):
     elsewhere = make_organisation("遵义市总工会", kind=Kind.CITY)
     client.force_login(make_holder(role, elsewhere))
+    prove(client)
     wrong = {}
 
     for route in pages(OURS):
