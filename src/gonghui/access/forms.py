@@ -22,10 +22,10 @@ class NotOurOwnWords:
 
     def validate(self, password: str, user: Account | None = None) -> None:
         """Refuse what has fewer than eight characters left beside such words."""
-        rest = password.lower()
+        rest = plain = password.lower()
         for word in sorted({*OUR_WORDS, *_names(user)}, key=len, reverse=True):
             rest = rest.replace(word, "")
-        if len(rest) < LEFT_AT_LEAST:
+        if rest != plain and len(rest) < LEFT_AT_LEAST:
             words = _("Too easy here: words of the union and names of your organisation only.")
             raise ValidationError(words, code="password_of_our_words")
 

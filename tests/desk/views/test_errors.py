@@ -3,12 +3,13 @@
 import re
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.test import Client
 from django.urls import reverse
 
 from gonghui.access.permissions import Role
 from gonghui.cascade.models import Assignment
-from gonghui.desk.views.errors import broken, reference_number
+from gonghui.desk.views.errors import broken, reference_number, refused
 from tests.factories.access import make_account
 from tests.factories.cascade import make_assignment, make_directive
 from tests.factories.organisations import make_tree
@@ -84,6 +85,31 @@ def test_our_own_mistakes_come_with_a_number(rf, language, method, words, caplog
 def test_a_mistake_needs_no_database(rf, django_assert_num_queries):
     with django_assert_num_queries(0):
         broken(rf.get("/"))
+
+
+@pytest.mark.parametrize(
+    ("method", "words"),
+    [
+        pytest.param("get", "请回工作台重来", id="after looking"),
+        pytest.param("post", "您填的内容还在", id="after sending"),
+    ],
+)
+def test_what_is_refused_says_what_became_of_what_was_typed(rf, method, words, caplog):
+    request = getattr(rf, method)("/cascade/")
+
+    response = refused(request, PermissionDenied())
+
+    number = response["X-Reference"]
+    assert response.status_code == 403
+    assert (words in text_of(response), number in text_of(response)) == (True, True)
+    assert f"reference {number}: 403" in caplog.text
+
+
+def test_a_missing_page_has_a_number_too(client, caplog):
+    page = client.get("/there-is-none/")
+
+    assert page["X-Reference"] in text_of(page)
+    assert f"reference {page['X-Reference']}: 404 GET /there-is-none/" in caplog.text
 
 
 def test_numbers_can_be_read_out_on_the_telephone():

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from gonghui.access.permissions import Permission
-from gonghui.access.web import SignedInRequest, requires
+from gonghui.access.web import SignedInRequest, requires, step_up
 from gonghui.audit.queries import chain_length
 from gonghui.directory.actions import ask_for_check, note_export
 from gonghui.directory.exports.audit import deeds_csv
@@ -43,6 +43,7 @@ def check(request: SignedInRequest) -> HttpResponse:
 
 @requires(Permission.AUDIT_VIEW)
 @require_POST
+@step_up
 def export(request: SignedInRequest) -> StreamingHttpResponse:
     """The deeds as narrowed on the page, as CSV; that they were taken is itself a deed."""
     wanted = AuditFilter(request.POST).wanted()
