@@ -67,6 +67,14 @@ def test_whatever_else_is_asked_unfolds_nothing_more(client, tree, asked):
     assert "闵孝镇" not in page_of(client, open=asked)
 
 
+def test_a_name_typed_here_is_looked_for(client, tree):
+    as_role(client, Role.LEADER, tree.city)
+
+    answer = client.get(TREE, {"q": "鱼梁 &"})
+
+    assert answer.url == "/directory/organisations/?q=%E9%B1%BC%E6%A2%81+%26"
+
+
 def test_one_branch_comes_unfolded_for_a_script(client, tree):
     as_role(client, Role.LEADER, tree.county)
 

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from urllib.parse import urlencode
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
@@ -19,6 +19,7 @@ from gonghui.directory.queries.tree import Level, Node, Seen, level_below, nodes
 from gonghui.directory.views.whose import seen_or_404, status_pill
 from gonghui.foundation.clock import today
 from gonghui.foundation.pieces import Branch
+from gonghui.foundation.web import asked_text
 from gonghui.organisations.models import Organisation
 
 VIEW = Permission.ORGANISATION_VIEW
@@ -28,6 +29,8 @@ VIEW = Permission.ORGANISATION_VIEW
 @require_safe
 def index(request: SignedInRequest) -> HttpResponse:
     """The tree from where the person sits, unfolded as far as the address asks."""
+    if text := asked_text(request):
+        return redirect(f"{reverse('directory:organisations')}?{urlencode({'q': text})}")
     form, seen = _asked(request)
     tops = tops_of(seen)
     way = _way(request, seen, tops)
