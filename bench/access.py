@@ -125,8 +125,11 @@ def checks(label: str, count: int, made, times: int) -> Iterator[Row]:
         "may the top's leader",
         timed(lambda: can(top, Permission.SHEET_VIEW, chance.choice(some), on=TODAY), times),
     )
-    held = lambda: roles_held(chance.choice(accounts), on=TODAY)  # noqa: E731
-    yield from told(label, "all roles of one, once a request", timed(held, times))
+    yield from told(
+        label,
+        "all roles of one, once a request",
+        timed(lambda: roles_held(chance.choice(accounts), on=TODAY), times),
+    )
     for account in accounts:
         found = choices(roles_held(account, on=TODAY))
         account.acting_post, account.acting_for = found[-1].post, found[-1].giver
