@@ -25,7 +25,8 @@ def without_account(user: Visitor, text: str) -> QuerySet[Person]:
     """Persons in reach whose name or pinyin holds the text and who cannot sign in yet."""
     able = Account.objects.filter(person=OuterRef("pk"), is_active=True)
     found = named(persons_where(user, MANAGE), text).filter(~Exists(able))
-    return persons_where(user, MANAGE).filter(pk__in=list(found.values_list("pk", flat=True)[:CHOICES]))
+    first = list(found.values_list("pk", flat=True)[:CHOICES])
+    return persons_where(user, MANAGE).filter(pk__in=first)
 
 
 def with_second_factor(accounts: Sequence[Account]) -> set[int]:
