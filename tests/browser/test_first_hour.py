@@ -93,8 +93,8 @@ def test_an_office_begins(visit_office, language):
     administrator.go("/directory/organisations/")
     page.locator("main a[href*='/tree/']").first.click()
     expect(page.locator("h1")).to_contain_text(OFFICE)
-    page.locator("main a", has_text="临溪县总工会").first.click()
-    expect(page.locator("h1")).to_contain_text("临溪县总工会")
+    page.locator("main .branch-name a", has_text="临溪县总工会").first.click()
+    expect(page.locator("h1")).to_contain_text("临溪县总工会", timeout=PATIENCE)
     assert administrator.sideways() == 0
 
     page = open_first_steps(administrator)
