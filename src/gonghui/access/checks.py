@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from gonghui.access.models import Delegation, Grant
 from gonghui.access.permissions import ADMINISTRATORS, Permission, Role
@@ -90,15 +90,18 @@ def _grants(user: Visitor, on: date, roles: Collection[str] | None = None) -> Qu
     if not isinstance(user, Account) or not user.is_active:
         return Grant.objects.none()
     posts, delegated = _posts(user, on), lent(on).filter(account=user)
-    given = Q(account=user)
+    keys = Grant.objects.filter(account=user).values("pk")
     if user.acting_for is not None:
         delegated = delegated.filter(giver=user.acting_for, grant__post=user.acting_post)
-        given |= Q(pk__in=delegated.values("grant"))
+        keys = keys.union(delegated.values("grant"))
     elif user.acting_post is not None:
-        given |= Q(post__in=posts.filter(post=user.acting_post).values("post"))
+        chosen = posts.filter(post=user.acting_post).values("post")
+        keys = keys.union(Grant.objects.filter(post__in=chosen).values("pk"))
     else:
-        given |= Q(post__in=posts.values("post")) | Q(pk__in=delegated.values("grant"))
-    grants = Grant.objects.filter(live(on)).filter(given)
+        own = Grant.objects.filter(post__in=posts.values("post")).values("pk")
+        keys = keys.union(own, delegated.values("grant"))
+    # one set of keys, each way found by its index: PostgreSQL reads a whole table for an OR
+    grants = Grant.objects.filter(live(on), pk__in=keys)
     if roles is not None:
         grants = grants.filter(role__in=roles)
         if not _ADMINISTRATORS.intersection(roles):
@@ -112,11 +115,12 @@ def _another(user: Account, on: date) -> QuerySet[Grant]:
     Whoever takes up a post may come to be two of them, and the register of posts does not ask
     this room; so it is settled here, where every question ends. Source: GB/T 22239-2019.
     """
-    theirs = Q(account=user) | Q(post__in=_posts(user, on).values("post"))
+    by_post = Grant.objects.filter(post__in=_posts(user, on).values("post")).values("pk")
+    keys = Grant.objects.filter(account=user).values("pk").union(by_post)
     if user.person_id is not None:
-        # by their keys, so that each of the three ways is found by its index
-        theirs |= Q(account__in=Account.objects.filter(person=user.person_id).values("pk"))
-    others = Grant.objects.filter(live(on), role__in=_ADMINISTRATORS).filter(theirs)
+        accounts = Account.objects.filter(person=user.person_id).values("pk")
+        keys = Grant.objects.filter(account__in=accounts).values("pk").union(by_post)
+    others = Grant.objects.filter(live(on), role__in=_ADMINISTRATORS, pk__in=keys)
     return others.exclude(role=OuterRef("role"))
 
 
@@ -133,17 +137,19 @@ def roles_held(user: Visitor, *, on: date | None = None) -> list[Held]:
     if not isinstance(user, Account):
         return []
     on = on or today()
-    own = Q(account=user) | Q(post__in=_posts(user, on).values("post"))
-    lending = lent(on).filter(account=user, grant=OuterRef("pk")).order_by("pk").values("pk")
+    holding = _posts(user, on).filter(post=OuterRef("post"))
     grants = list(
         _grants(user, on)
-        .annotate(lending=Case(When(own, then=None), default=Subquery(lending[:1])))
+        .annotate(holds=Exists(holding))
         .select_related("organisation", "post__organisation")
         .order_by(F("post__precedence").asc(nulls_last=True), "organisation__order", "pk")
     )
-    keys = {grant.lending for grant in grants if grant.lending}
-    loans = Delegation.objects.select_related("giver__person").in_bulk(keys) if keys else {}
-    held = [_held(grant, loans.get(grant.lending)) for grant in grants]
+    borrowed = [one.pk for one in grants if one.post_id and not one.holds]
+    loans: dict[int, Delegation] = {}
+    if borrowed:
+        mine = lent(on).filter(account=user, grant__in=borrowed).select_related("giver__person")
+        loans = {one.grant_id: one for one in mine.order_by("-pk")}
+    held = [_held(grant, loans.get(grant.pk)) for grant in grants]
     return sorted(held, key=lambda one: bool(one.capacity and one.capacity.giver))
 
 
