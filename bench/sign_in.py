@@ -41,17 +41,20 @@ def measure(database: str, *, small: bool) -> list[Row]:
     refused = [medians[kind] for kind in list(kinds)[:3]]
     rows = [Row(f"{database}: {kind}, median", value, "ms") for kind, value in medians.items()]
     rows.append(Row(f"{database}: a sign-in, p95", p95(taken["right password"]), "ms"))
-    rows.append(Row(f"{database}: slowest refusal / quickest", max(refused) / min(refused), "×"))
+    slower = (max(refused) / min(refused) - 1) * 100
+    rows.append(Row(f"{database}: slowest refusal beyond the quickest", slower, "%"))
     return rows
 
 
 def _forget() -> None:
-    """So that no wait is measured instead."""
+    """So that no wait is measured instead, nor a person signed in at 200 places."""
+    from allauth.usersessions.models import UserSession
     from django.core.cache import cache
 
     from gonghui.people.models import Tries
 
     Tries.objects.all().delete()
+    UserSession.objects.all().delete()
     cache.clear()
 
 
