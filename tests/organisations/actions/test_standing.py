@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -6,12 +7,15 @@ from gonghui.audit.models import Entry
 from gonghui.foundation.errors import RuleBroken
 from gonghui.organisations.actions.change import foreseen
 from gonghui.organisations.actions.standing import advance, dissolve, rename, resume, suspend
+from gonghui.organisations.actions.tree import found_organisation
 from gonghui.organisations.models import Ancestry, Change, FormerName, Organisation
+from gonghui.organisations.queries.past import names_on
 from gonghui.organisations.queries.tree import below, children
 from gonghui.organisations.rules.organisation import Kind
-from tests.factories.acts import make_act
-from tests.factories.moments import TODAY
+from tests.factories.acts import make_act, make_founding
+from tests.factories.moments import IN_JULY, TODAY
 from tests.factories.organisations import make_organisation, make_post, make_tenure, make_tree
+from tests.factories.people import make_job
 
 pytestmark = pytest.mark.django_db
 YESTERDAY = TODAY - timedelta(days=1)
@@ -125,9 +129,9 @@ def test_what_ends_with_an_organisation():
             id="an act of tomorrow",
         ),
         pytest.param(
-            lambda tree: rename(tree.township, make_act(date(2020, 1, 1)), name="甲"),
+            lambda tree: dissolve(tree.union, make_act(date(2020, 1, 1))),
             "change.too_early",
-            id="an act on the day it was placed there",
+            id="ending on the day it was placed there",
         ),
         pytest.param(
             lambda tree: rename(tree.township, make_act(), name="\u200b "),
@@ -196,3 +200,18 @@ def test_what_is_foreseen_has_not_happened():
     assert done.change.kind == "dissolved"
     assert (Change.objects.count(), Entry.objects.count()) == (0, 0)
     assert Organisation.objects.get(pk=tree.union.pk).ended_on is None
+
+
+def test_what_was_entered_today_may_be_called_otherwise_today():
+    new = found_organisation(
+        replace(make_founding("闵太镇工会联合会", parent=make_tree().county), founded_on=TODAY),
+        on=TODAY,
+        by=make_job(),
+        at=IN_JULY,
+    )
+
+    rename(new, make_act(reason="录入更正"), name="闵太街道工会联合会")
+
+    assert names_on([new], TODAY) == {new.pk: "闵太街道工会联合会"}
+    with pytest.raises(RuleBroken, match=r"change\.too_early"):
+        rename(new, make_act(YESTERDAY), name="甲")

@@ -69,11 +69,16 @@ def foreseen(act: Callable[[], Done]) -> Done:
 
 
 def begin(
-    act: Act, changed: Sequence[Organisation], *, beside: Sequence[Organisation] = ()
+    act: Act,
+    changed: Sequence[Organisation],
+    *,
+    beside: Sequence[Organisation] = (),
+    leaves: bool = False,
 ) -> None:
     """Check what every act needs, and hold the tree until it is done.
 
-    ``changed`` are those something of whom ends the day before; ``beside`` only take part.
+    ``changed`` are those it is about; ``beside`` only take part. ``leaves`` says that their place
+    in the tree ends the day before: they must have been there for a day.
 
     Raises:
         RuleBroken: ``change.reason_missing``, ``change.in_the_future``, ``change.too_early``,
@@ -87,23 +92,20 @@ def begin(
             raise RuleBroken("organisation.outside", organisation=one.name)
         if one.ended_on is not None:
             raise RuleBroken("organisation.ended", organisation=one.name, day=one.ended_on)
-    for one in changed:
-        check_after(act.decision, _began(one))
-    for one in beside:
+    for one in [*changed, *beside]:
         check_after(act.decision, one.founded_on - DAY if one.founded_on else None)
+    for one in changed:
+        check_after(act.decision, _changed_on(one))
+        if leaves:
+            check_after(act.decision, one.placements.aggregate(day=Max("from_on"))["day"])
 
 
-def _began(organisation: Organisation) -> date | None:
-    """The newest day on which something about it began: its founding, its place, a change of it."""
+def _changed_on(organisation: Organisation) -> date | None:
+    """The day of the newest act it was the subject or the outcome of."""
     as_changed = [PartyRole.SUBJECT.value, PartyRole.INTO.value]
-    days = (
-        organisation.founded_on,
-        organisation.placements.aggregate(day=Max("from_on"))["day"],
-        organisation.changes.filter(role__in=as_changed).aggregate(day=Max("change__effective_on"))[
-            "day"
-        ],
-    )
-    return max((day for day in days if day is not None), default=None)
+    acts = organisation.changes.filter(role__in=as_changed)
+    newest: date | None = acts.aggregate(day=Max("change__effective_on"))["day"]
+    return newest
 
 
 def enter(

@@ -31,7 +31,7 @@ def move(
         RuleBroken: ``organisation.already_there``, ``organisation.below_itself``,
             ``organisation.wrong_superior``, ``organisation.is_the_top``, and as ``begin``.
     """
-    begin(act, [organisation], beside=[to])
+    begin(act, [organisation], beside=[to], leaves=True)
     was = superior(organisation, line=line)
     _check_place(organisation, was, to, line)
     placed = _place([organisation], below=to, act=act, line=line)
@@ -105,7 +105,8 @@ def merge(
     merged = [one for one in dict.fromkeys(organisations) if one != into]
     if not merged or (isinstance(into, Founding) and len(merged) < 2):
         raise RuleBroken("change.nobody_merged")
-    begin(act, merged, beside=[into] if isinstance(into, Organisation) else [])
+    beside = [into] if isinstance(into, Organisation) else []
+    begin(act, merged, beside=beside, leaves=True)
     target = _target(into, act)
     for one in merged:
         _check_merger(one, target)
@@ -175,7 +176,7 @@ def split(organisation: Organisation, act: Act, *, shares: Sequence[Share], ends
         RuleBroken: ``change.nothing_split``, ``change.not_below``, ``change.left_over``,
             ``organisation.is_the_top``, ``organisation.code_taken``, and as ``begin``.
     """
-    begin(act, [organisation])
+    begin(act, [organisation], leaves=ends)
     above = superior(organisation)
     if above is None:
         raise RuleBroken("organisation.is_the_top", organisation=organisation.name)

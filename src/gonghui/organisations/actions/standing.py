@@ -106,7 +106,7 @@ def dissolve(organisation: Organisation, act: Act) -> Done:
     Raises:
         RuleBroken: ``organisation.has_below``, and as ``begin``.
     """
-    begin(act, [organisation])
+    begin(act, [organisation], leaves=True)
     check_nobody_below(organisation)
     end([organisation], act)
     gone = Reorganisation(Line.TERRITORIAL, act.decision.effective_on, ended=[Ended(organisation)])

@@ -82,6 +82,8 @@ _HEIGHT = {
 def check_superior(kind: Kind, above: Kind) -> None:
     """A superior stands on a higher level; only at the grass roots may a union lead branches.
 
+    An industrial union stands below the federation of its place, a county's too.
+
     Source: Trade Union Law (2021), article 10.
 
     Raises:
@@ -90,7 +92,8 @@ def check_superior(kind: Kind, above: Kind) -> None:
     own, upper = LEVEL_OF[kind], LEVEL_OF[above]
     if Level.OUTSIDE in (own, upper):
         raise RuleBroken("organisation.outside")
-    if _HEIGHT[upper] > _HEIGHT[own] or (upper is own and own is not Level.GRASSROOTS):
+    beside = upper is own and own is not Level.GRASSROOTS and kind is not Kind.INDUSTRIAL
+    if _HEIGHT[upper] > _HEIGHT[own] or beside:
         raise RuleBroken("organisation.wrong_superior")
 
 
