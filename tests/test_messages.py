@@ -1,7 +1,7 @@
 """Every text of a page is there in Chinese: gathered here without gettext, so the test runs anywhere."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -139,3 +139,18 @@ def test_the_texts_are_found_as_makemessages_finds_them():
         (None, "One sheet"),
     }
     assert set(extracted(code)) == found - {(None, "In a variable")}
+
+
+def test_a_word_without_context_means_one_thing_in_all_rooms():
+    """Rooms share one catalogue: the first room's word would stand in for the others'."""
+    said = defaultdict(set)
+    for room in rooms():
+        for message in catalog(room):
+            if message.id and not message.context:
+                said[message.id].add((room, message.string))
+
+    several = {
+        text: sorted(told) for text, told in said.items() if len({word for _, word in told}) > 1
+    }
+
+    assert several == {}

@@ -19,6 +19,7 @@ from django.core.exceptions import ValidationError
 from django.utils.functional import lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 SHORTEST_PASSWORD, LONGEST_PASSWORD = 12, 128
 CODE_STAYS_USED = 120  # seconds; a code of the app is good for 90 at most
@@ -149,7 +150,7 @@ class FirstPasswordForm(forms.Form):
 
 
 def _code(field: forms.Field) -> None:
-    field.label = _("Code")
+    field.label = pgettext_lazy("second factor", "Code")
     field.widget.attrs |= {"inputmode": "numeric", "spellcheck": "false"}
     _quiet(field)
 

@@ -95,7 +95,7 @@ def _names() -> dict[Stage, str]:
 def _acts() -> dict[Stage, str]:
     return {
         Stage.TREE: _("Take in a workbook"),
-        Stage.CHECK: _("Check"),
+        Stage.CHECK: pgettext("onboarding", "Check"),
         Stage.PEOPLE: _("Take in a workbook"),
         Stage.ACCOUNTS: _("See accounts"),
         Stage.RETURN: "",
