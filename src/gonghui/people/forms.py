@@ -17,9 +17,8 @@ from django.contrib.auth.password_validation import (
 from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.utils.functional import lazy
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 SHORTEST_PASSWORD, LONGEST_PASSWORD = 12, 128
 CODE_STAYS_USED = 120  # seconds; a code of the app is good for 90 at most
