@@ -41,9 +41,9 @@ def test_what_may_be_taken_back(state):
 @pytest.mark.parametrize(
     ("rows", "seconds", "following"),
     [
-        pytest.param(20, 0.35, 20, id="just right"),
-        pytest.param(20, 1.4, 5, id="too slow"),
-        pytest.param(20, 0.01, 80, id="quick, but no leap"),
+        pytest.param(20, 0.15, 20, id="just right"),
+        pytest.param(20, 0.6, 5, id="too slow"),
+        pytest.param(20, 0.01, 40, id="quick, but no leap"),
         pytest.param(1, 30, 1, id="never less than a row"),
         pytest.param(900, 0.1, LARGEST_STEP, id="never too large"),
     ],

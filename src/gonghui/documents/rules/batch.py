@@ -6,8 +6,10 @@ from gonghui.foundation.errors import RuleBroken
 
 FIRST_STEP = 20  # rows
 LARGEST_STEP = 1_000
-AIMED_AT = 0.35  # seconds a step; 0.5 is the promise (design.md, section 5)
-GROWTH = 4  # times as many rows as the step before, at most
+# Seconds a step. 0.5 is the promise (design.md, section 5), also when the machine turns busy after
+# the step before: aimed at 0.35, one of fifty took 0.8.
+AIMED_AT = 0.15
+GROWTH = 2  # times as many rows as the step before, at most
 
 
 class State(StrEnum):
