@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 from datetime import date
 
-from django.conf import settings
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from gonghui.documents.exports.workbook import Listing, write_xlsx
+from gonghui.documents.exports.workbook import Listing, invented_mark, write_xlsx
 from gonghui.plans.queries.task import Listed
 from gonghui.plans.wording import listing
 
@@ -24,9 +23,7 @@ def tasks_workbook(rows: Sequence[Listed], *, today: date) -> bytes:
                 _("Who is behind"),
             ],
             rows=[_row(row) for row in rows],
-            invented=_("Demonstration: people and figures are invented.")
-            if settings.DEMO_DAY is not None
-            else "",
+            invented=invented_mark(),
         )
     )  # fmt: skip
 

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable
 
-from django.conf import settings
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from gonghui.documents.exports.workbook import Listing, write_xlsx
+from gonghui.documents.exports.workbook import Listing, invented_mark, write_xlsx
 from gonghui.returns.models import Round, Sheet
 from gonghui.returns.wording import state_word
 
@@ -26,8 +25,6 @@ def missing_list(round: Round, sheets: Iterable[Sheet]) -> bytes:
                 ]
                 for sheet in sheets
             ],
-            invented=_("Demonstration: people and figures are invented.")
-            if settings.DEMO_DAY is not None
-            else "",
+            invented=invented_mark(),
         )
     )

@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator
 
-from django.conf import settings
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from gonghui.directory.queries.audience import Group, Line, all_groups, all_lines
 from gonghui.documents.exports.stream import stream_csv, stream_xlsx
-from gonghui.documents.exports.workbook import Listing
+from gonghui.documents.exports.workbook import Listing, invented_mark
 from gonghui.organisations.models import Audience
 from gonghui.organisations.queries.audience import Resolved
 from gonghui.organisations.rules.post import Order
@@ -37,9 +36,7 @@ def _listing(audience: Audience, found: Resolved, order: Order) -> Listing:
         head=[_("Organisation"), _("Person"), _("Posts"), _("Remark")],
         rows=rows,
         source=_("%(keeper)s, as of %(day)s, in this order: %(order)s") % facts,
-        invented=_("Demonstration: people and figures are invented.")
-        if settings.DEMO_DAY is not None
-        else "",
+        invented=invented_mark(),
     )
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from django.conf import settings
 from django.db.models import QuerySet
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
@@ -11,7 +10,7 @@ from django.utils.translation import gettext as _
 from gonghui.audit.models import Entry
 from gonghui.directory.wording import deed_sentence, who_did
 from gonghui.documents.exports.stream import stream_csv
-from gonghui.documents.exports.workbook import Listing
+from gonghui.documents.exports.workbook import Listing, invented_mark
 
 CHUNK = 2000
 
@@ -26,9 +25,7 @@ def deeds_csv(deeds: QuerySet[Entry]) -> Iterator[bytes]:
         title=_("Record of deeds"),
         head=head,
         rows=(_row(one) for one in deeds.order_by("number").iterator(chunk_size=CHUNK)),
-        invented=_("Demonstration: people and figures are invented.")
-        if settings.DEMO_DAY is not None
-        else "",
+        invented=invented_mark(),
     )
     return stream_csv(listing)
 

@@ -2,13 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 
-from django.conf import settings
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from gonghui.directory.wording import WHAT_NAMES
-from gonghui.documents.exports.workbook import Listing, write_xlsx
+from gonghui.documents.exports.workbook import Listing, invented_mark, write_xlsx
 from gonghui.organisations.models import Organisation
 from gonghui.organisations.queries.difference import Difference
 from gonghui.organisations.rules.organisation import Kind, Status
@@ -45,7 +44,7 @@ def organisations_workbook(
                 ]
                 for one in organisations
             ],
-            invented=_mark(),
+            invented=invented_mark(),
         )
     )
 
@@ -80,12 +79,6 @@ def differences_workbook(title: str, found: Sequence[Difference]) -> bytes:
                 ]
                 for one in found
             ],
-            invented=_mark(),
+            invented=invented_mark(),
         )
     )
-
-
-def _mark() -> str:
-    if settings.DEMO_DAY is None:
-        return ""
-    return _("Demonstration: people and figures are invented.")

@@ -3,12 +3,11 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.conf import settings
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from gonghui.documents.exports.workbook import Listing, write_xlsx
+from gonghui.documents.exports.workbook import Listing, invented_mark, write_xlsx
 from gonghui.organisations.models import Organisation, Tenure
 from gonghui.organisations.rules.post import Manner, Order
 from gonghui.organisations.wording import MANNER_NAMES, ORDER_NAMES
@@ -20,13 +19,6 @@ def source_line(on: date, order: Order | None = None) -> str:
     if order is None or order is Order.PRECEDENCE:
         return day
     return _("%(day)s. %(order)s.") % {"day": day, "order": ORDER_NAMES[order]}
-
-
-def invented_mark() -> str:
-    """The mark of a demonstration; empty for real data."""
-    if settings.DEMO_DAY is None:
-        return ""
-    return _("Demonstration: people and figures are invented.")
 
 
 def holders_workbook(

@@ -7,10 +7,10 @@ from django.db.models import QuerySet
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from gonghui.directory.exports.post import invented_mark, source_line
+from gonghui.directory.exports.post import source_line
 from gonghui.directory.queries.upkeep import superiors_of
 from gonghui.directory.wording import CHECK_NAMES, WEIGHT_NAMES
-from gonghui.documents.exports.workbook import Listing, write_xlsx
+from gonghui.documents.exports.workbook import Listing, invented_mark, write_xlsx
 from gonghui.organisations.models import Organisation, Post, Term
 from gonghui.organisations.queries.integrity import found_by
 from gonghui.organisations.rules.integrity import CHECKS

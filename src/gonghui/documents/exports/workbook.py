@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from io import BytesIO
 
+from django.conf import settings
+from django.utils.translation import gettext as _
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.styles import Font, PatternFill
@@ -33,6 +35,13 @@ class Listing:
     rows: Iterable[Sequence[Value]]
     source: str = ""
     invented: str = ""
+
+
+def invented_mark() -> str:
+    """The mark of a demonstration on a list; empty for real data."""
+    if settings.DEMO_DAY is None:
+        return ""
+    return _("Demonstration: people and figures are invented.")
 
 
 def write_xlsx(listing: Listing) -> bytes:
