@@ -153,7 +153,7 @@ def plant(counties: int, townships: int, unions: int):
     """A city with so many counties, townships in each, grassroots unions in each of these."""
     from gonghui.organisations.actions.tree import Founding, found_all, found_organisation
     from gonghui.organisations.rules.organisation import Kind
-    from gonghui.people.actions import job_account
+    from gonghui.people.actions.account import job_account
 
     job = job_account()
     told = {"on": ON, "by": job, "at": AT}
@@ -183,7 +183,7 @@ def collect(city):
     from gonghui.cascade.models import Assignment
     from gonghui.cascade.rules.assignment import DirectiveKind
     from gonghui.foundation.periods import Period
-    from gonghui.people.actions import job_account
+    from gonghui.people.actions.account import job_account
     from gonghui.returns.actions.form import publish_form
     from gonghui.returns.actions.round import issue_round, relay_round
     from gonghui.returns.rules.catalogue import half_year

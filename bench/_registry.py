@@ -206,7 +206,7 @@ def account(organisation: int):
     from gonghui.access.actions.grant import grant_to_account
     from gonghui.access.permissions import Role
     from gonghui.organisations.models import Organisation
-    from gonghui.people.actions import job_account
+    from gonghui.people.actions.account import job_account
     from gonghui.people.models import Account, Person
 
     found = Account.objects.filter(username=f"reader{organisation}").first()

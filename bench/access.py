@@ -173,7 +173,7 @@ def record(database: str, count: int, times: int) -> Iterator[Row]:
     from gonghui.audit.actions import Deed, record, record_all
     from gonghui.audit.queries import fault_in_chain
     from gonghui.organisations.models import Organisation
-    from gonghui.people.actions import job_account
+    from gonghui.people.actions.account import job_account
 
     job, one = job_account(), Organisation.objects.get(pk=1)
     deed = Deed("bench.done", one, one.pk, {"figure": 64_930, "note": "基层工会组织建设"})

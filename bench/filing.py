@@ -82,7 +82,7 @@ def _session(number: int, organisation) -> str:
 
     from gonghui.access.actions.grant import grant_to_account
     from gonghui.access.permissions import Role
-    from gonghui.people.actions import job_account
+    from gonghui.people.actions.account import job_account
     from gonghui.people.models import Account, Person
 
     person = Person.objects.create(name="试填", sort_reading="shitian", invented=True)
@@ -244,7 +244,7 @@ def _locking(cursor) -> str:
 
 def _batch(*, small: bool) -> float:
     """Sheets a second when one person files many, as a workbook does."""
-    from gonghui.people.actions import job_account
+    from gonghui.people.actions.account import job_account
     from gonghui.returns.actions.batch import Answer, file_sheets
     from gonghui.returns.models import Sheet
     from gonghui.returns.queries.form import blank_of

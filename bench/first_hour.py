@@ -85,7 +85,7 @@ def _office():
 
     from gonghui.organisations.actions.tree import Founding, found_organisation
     from gonghui.organisations.rules.organisation import Kind
-    from gonghui.people.actions import job_account
+    from gonghui.people.actions.account import job_account
 
     by = job_account()
     return found_organisation(Founding("YC", CITY, Kind.CITY), on=ON, by=by, at=AT), by

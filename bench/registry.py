@@ -219,7 +219,7 @@ def _moving(made) -> tuple[list[float], int]:
     from gonghui.organisations.actions.move import move
     from gonghui.organisations.models import Ancestry
     from gonghui.organisations.rules.change import Decision
-    from gonghui.people.actions import job_account
+    from gonghui.people.actions.account import job_account
 
     provinces = [node.pk for node in made if node.kind == "province" and node.parent]
     branches = _branches(made)

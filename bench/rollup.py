@@ -74,7 +74,7 @@ def _measure_one(
 
 
 def _file_everything(made):
-    from gonghui.people.actions import job_account
+    from gonghui.people.actions.account import job_account
     from gonghui.returns.actions.batch import Answer, file_sheets
     from gonghui.returns.models import Sheet
     from gonghui.returns.queries.form import blank_of
@@ -107,7 +107,7 @@ def _page(made, city) -> Callable[[], object]:
 
     from gonghui.access.actions.grant import grant_to_account
     from gonghui.access.permissions import Role
-    from gonghui.people.actions import job_account
+    from gonghui.people.actions.account import job_account
     from gonghui.people.models import Account, Person
 
     person = Person.objects.create(name="试看", sort_reading="shikan", invented=True)

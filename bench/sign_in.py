@@ -13,7 +13,8 @@ def measure(database: str, *, small: bool) -> list[Row]:
     from django.conf import settings
     from django.test import Client
 
-    from gonghui.people.actions import job_account, register_person
+    from gonghui.people.actions.account import job_account
+    from gonghui.people.actions.person import register_person
     from gonghui.people.models import Account
 
     settings.ALLOWED_HOSTS.append("testserver")

@@ -124,7 +124,7 @@ def _peak_of_reader(content: bytes) -> float:
 def _seat(code: str):
     from gonghui.organisations.actions.tree import Founding, found_organisation
     from gonghui.organisations.rules.organisation import Kind
-    from gonghui.people.actions import job_account
+    from gonghui.people.actions.account import job_account
 
     by = job_account()
     return found_organisation(Founding(code, "市总工会", Kind.CITY), on=ON, by=by, at=AT), by

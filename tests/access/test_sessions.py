@@ -8,7 +8,7 @@ from django.test import Client
 
 from gonghui.access.permissions import Role
 from gonghui.audit.models import Entry
-from gonghui.people.actions import close_account
+from gonghui.people.actions.account import close_account
 from tests.factories.access import make_account, prove
 from tests.factories.moments import IN_JULY
 from tests.factories.organisations import make_organisation, make_post, make_tenure

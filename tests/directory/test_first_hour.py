@@ -30,7 +30,7 @@ from gonghui.organisations.queries.search import found
 from gonghui.organisations.queries.tree import children, path
 from gonghui.organisations.rules.integrity import Weight
 from gonghui.organisations.rules.organisation import Kind
-from gonghui.people.actions import register_person
+from gonghui.people.actions.person import register_person
 from gonghui.people.models import Person
 from tests.factories.first_hour import (
     CITY,

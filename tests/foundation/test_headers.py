@@ -9,7 +9,7 @@ from django.core.cache import cache
 from django.test import Client
 
 from gonghui.people.models import Tries
-from gonghui.people.queries import tries_keys
+from gonghui.people.queries.session import tries_keys
 from tests.factories.people import make_plain_account
 
 pytestmark = pytest.mark.django_db

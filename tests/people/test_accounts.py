@@ -10,7 +10,7 @@ from django.utils.timezone import now
 
 from gonghui.audit.models import Entry
 from gonghui.foundation.errors import RuleBroken
-from gonghui.people.actions import (
+from gonghui.people.actions.account import (
     close_account,
     open_account,
     reopen_account,
@@ -18,7 +18,7 @@ from gonghui.people.actions import (
     start_reset,
 )
 from gonghui.people.models import Account, SignInLink
-from gonghui.people.queries import link_behind
+from gonghui.people.queries.account import link_behind
 from tests.factories.moments import IN_JULY
 from tests.factories.people import make_job, make_person, make_plain_account
 

@@ -11,8 +11,8 @@ from django.utils.timezone import now
 
 from gonghui.audit.models import Entry
 from gonghui.people.models import Tries
-from gonghui.people.queries import seconds_to_wait
-from gonghui.people.rules import LONGEST_WAIT, wait_after
+from gonghui.people.queries.session import seconds_to_wait
+from gonghui.people.rules.session import LONGEST_WAIT, wait_after
 from tests.factories.people import make_plain_account
 
 pytestmark = pytest.mark.django_db

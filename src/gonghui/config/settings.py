@@ -29,6 +29,16 @@ def _kept_secret(name: str) -> str:
     return path.read_text().strip()
 
 
+def _kept_keys(name: str) -> dict[str, str]:
+    """Keys by their ids, the newest last: ``k1:secret,k2:secret``, or lines of a file of ours."""
+    text = os.environ.get(f"GONGHUI_{name}", "")
+    if not text:
+        first = _kept_secret(name)
+        text = first if ":" in first else f"k1:{first}"
+    pairs = (line.strip().partition(":") for line in text.replace(",", "\n").splitlines())
+    return {key: secret for key, _, secret in pairs if secret}
+
+
 def _database() -> dict[str, object]:
     """SQLite in our home, or the PostgreSQL named by ``GONGHUI_DATABASE``."""
     if address := os.environ.get("GONGHUI_DATABASE"):
@@ -72,6 +82,9 @@ DEBUG = os.environ.get("GONGHUI_DEBUG") == "1"
 HTTPS = os.environ.get("GONGHUI_HTTPS") == "1"
 SECRET_KEY = _kept_secret("SECRET_KEY")
 AUDIT_KEY = _kept_secret("AUDIT_KEY")
+# personal facts are sealed with the last of these and open with any of them
+SEAL_KEYS = _kept_keys("SEAL_KEYS")
+CIPHER = os.environ.get("GONGHUI_CIPHER", "aes")
 # where the chain stood day by day; empty keeps the file in our home
 AUDIT_ANCHORS = os.environ.get("GONGHUI_AUDIT_ANCHORS", "")
 ALLOWED_HOSTS = _listed("GONGHUI_HOSTS", "localhost,127.0.0.1,[::1]")

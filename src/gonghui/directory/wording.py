@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from gonghui.audit.models import Entry
 from gonghui.organisations.queries.difference import What
 from gonghui.organisations.rules.integrity import Weight
-from gonghui.people.actions import JOB
+from gonghui.people.actions.account import JOB
 
 SENTENCES: dict[str, object] = {
     "founding.superior_missing": _("Below whom does it stand? Give the code or full name."),

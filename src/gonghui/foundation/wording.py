@@ -18,6 +18,8 @@ SENTENCES = {
     "number.unreadable": _("“%(text)s” is not a number. Write digits only, like 1,234."),
     "period.unreadable": _("“%(text)s” is not a period. Write it like 2023H1."),
     "day.unreadable": _("“%(text)s” is not a day. Write it like 2023-09-05."),
+    "seal.broken": _("This fact cannot be opened: it was changed in the database."),
+    "seal.key_missing": _("This fact was sealed with the key %(key)s, which is not here."),
 }
 
 

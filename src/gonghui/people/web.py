@@ -34,15 +34,15 @@ from qrcode.image.svg import SvgPathFillImage
 
 from gonghui.audit.actions import Deed, record
 from gonghui.foundation.clock import moment
-from gonghui.people.actions import (
+from gonghui.people.actions.account import job_account
+from gonghui.people.actions.session import (
     count_wrong_try,
     end_own_sessions,
     end_sessions,
-    job_account,
     note_arrival,
 )
 from gonghui.people.models import Account
-from gonghui.people.queries import seconds_to_wait
+from gonghui.people.queries.session import seconds_to_wait
 
 SIGNED_IN_AT, SEEN_AT = "signed_in_at", "seen_at"  # seconds of the real clock
 SEEN_EVERY = 60  # seconds: not every page writes that somebody was here

@@ -17,7 +17,8 @@ from gonghui.foundation.errors import RuleBroken
 from gonghui.organisations.actions.tree import Founding, found_organisation
 from gonghui.organisations.models import Organisation
 from gonghui.organisations.queries.tree import superior
-from gonghui.people.actions import open_account, register_person
+from gonghui.people.actions.account import open_account
+from gonghui.people.actions.person import register_person
 from gonghui.people.models import Account
 
 

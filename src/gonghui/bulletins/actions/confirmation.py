@@ -35,7 +35,7 @@ from gonghui.organisations.actions.tree import Founding, found_organisation
 from gonghui.organisations.models import Organisation
 from gonghui.organisations.queries.post import tenures_of
 from gonghui.organisations.rules.organisation import Kind
-from gonghui.people.actions import register_person
+from gonghui.people.actions.person import register_person
 from gonghui.people.models import Account, Person
 from gonghui.plans.actions.task import draft_tasks
 

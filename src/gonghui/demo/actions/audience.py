@@ -14,7 +14,8 @@ from gonghui.organisations.models import Organisation, Post
 from gonghui.organisations.queries.tree import children
 from gonghui.organisations.rules.audience import Description, Part
 from gonghui.organisations.rules.organisation import Level, PostKind
-from gonghui.people.actions import job_account, register_person
+from gonghui.people.actions.account import job_account
+from gonghui.people.actions.person import register_person
 
 
 @transaction.atomic

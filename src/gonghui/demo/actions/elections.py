@@ -9,7 +9,7 @@ from gonghui.organisations.actions.term import Election, elect
 from gonghui.organisations.models import Organisation
 from gonghui.organisations.queries.tree import children
 from gonghui.organisations.rules.organisation import Level
-from gonghui.people.actions import job_account
+from gonghui.people.actions.account import job_account
 
 
 @transaction.atomic

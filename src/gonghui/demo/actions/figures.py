@@ -15,7 +15,7 @@ from gonghui.foundation.errors import RuleBroken
 from gonghui.foundation.periods import Period
 from gonghui.organisations.models import Department, Organisation
 from gonghui.organisations.queries.tree import children
-from gonghui.people.actions import job_account
+from gonghui.people.actions.account import job_account
 from gonghui.returns.actions.batch import Answer, file_sheets
 from gonghui.returns.actions.form import publish_half_year_form
 from gonghui.returns.actions.round import issue_round, relay_round

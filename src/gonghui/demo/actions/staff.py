@@ -28,7 +28,8 @@ from gonghui.organisations.actions.post import (
 )
 from gonghui.organisations.models import Department, Organisation
 from gonghui.organisations.queries.tree import children
-from gonghui.people.actions import job_account, register_person
+from gonghui.people.actions.account import job_account
+from gonghui.people.actions.person import register_person
 from gonghui.people.models import Account, Person
 
 FOCUS_TOWNSHIP = 10  # the eleventh township of the focus county; any would do

@@ -16,7 +16,7 @@ from gonghui.organisations.models import Organisation
 from gonghui.organisations.queries.tree import children
 from gonghui.organisations.rules.divisions import Division, region
 from gonghui.organisations.rules.organisation import Kind
-from gonghui.people.actions import job_account
+from gonghui.people.actions.account import job_account
 
 
 @transaction.atomic

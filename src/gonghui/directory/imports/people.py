@@ -34,7 +34,7 @@ from gonghui.organisations.models import Department, Organisation, Portfolio, Po
 from gonghui.organisations.queries.post import Seating
 from gonghui.organisations.rules.organisation import PostKind
 from gonghui.organisations.rules.post import Seated, Span
-from gonghui.people.actions import NewPerson, register_all, unregister_all
+from gonghui.people.actions.person import NewPerson, register_all, unregister_all
 from gonghui.people.models import Account, Person
 
 PERSON = "people.person"

@@ -26,7 +26,7 @@ from gonghui.foundation.clock import moment, today
 from gonghui.foundation.errors import RuleBroken
 from gonghui.foundation.web import asked_text, refusals_shown
 from gonghui.foundation.wording import sentence_for
-from gonghui.people.actions import (
+from gonghui.people.actions.account import (
     Invited,
     close_account,
     open_account,

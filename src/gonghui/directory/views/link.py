@@ -16,9 +16,9 @@ from gonghui.access.web import public
 from gonghui.foundation.clock import moment
 from gonghui.foundation.errors import RuleBroken
 from gonghui.foundation.wording import sentence_for
-from gonghui.people.actions import set_password_by_link
+from gonghui.people.actions.account import set_password_by_link
 from gonghui.people.forms import FirstPasswordForm
-from gonghui.people.queries import link_behind
+from gonghui.people.queries.account import link_behind
 
 KEPT = "link"  # in the session: the token leaves the address bar at once
 

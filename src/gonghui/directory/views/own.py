@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from gonghui.access.web import SignedInRequest, signed_in
 from gonghui.foundation.clock import moment
-from gonghui.people.actions import end_own_sessions
+from gonghui.people.actions.session import end_own_sessions
 from gonghui.people.web import app_picture
 
 

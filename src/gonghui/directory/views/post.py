@@ -45,7 +45,7 @@ from gonghui.organisations.queries.post import Seating, holders_at, in_order
 from gonghui.organisations.rules.organisation import PostKind
 from gonghui.organisations.rules.post import Manner, Order
 from gonghui.organisations.wording import MANNER_NAMES, ORDER_NAMES, POST_KIND_NAMES
-from gonghui.people.actions import register_person
+from gonghui.people.actions.person import register_person
 
 METHODS = ["GET", "HEAD", "POST"]
 

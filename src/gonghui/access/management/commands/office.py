@@ -17,7 +17,7 @@ from gonghui.organisations.actions.tree import Founding
 from gonghui.organisations.rules.divisions import find_place
 from gonghui.organisations.rules.naming import KIND_OF, union_name
 from gonghui.organisations.rules.organisation import Kind
-from gonghui.people.actions import job_account
+from gonghui.people.actions.account import job_account
 
 WHO = {
     "system": Role.SYSTEM_ADMINISTRATOR,

@@ -11,7 +11,7 @@ from gonghui.access.management.commands.office import path_of, reached_at
 from gonghui.foundation.clock import moment, today
 from gonghui.foundation.errors import RuleBroken
 from gonghui.foundation.wording import sentence_for
-from gonghui.people.actions import job_account
+from gonghui.people.actions.account import job_account
 
 
 class Command(BaseCommand):

@@ -14,7 +14,7 @@ from gonghui.organisations.models import Organisation
 from gonghui.organisations.queries.integrity import counts, found_by
 from gonghui.organisations.rules.divisions import find_city, region
 from gonghui.organisations.rules.integrity import CHECKS, Weight
-from gonghui.people.actions import job_account
+from gonghui.people.actions.account import job_account
 
 
 class Command(BaseCommand):

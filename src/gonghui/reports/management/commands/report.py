@@ -13,7 +13,7 @@ from gonghui.foundation.errors import RuleBroken
 from gonghui.foundation.periods import Period
 from gonghui.foundation.wording import sentence_for
 from gonghui.organisations.queries.tree import organisation_named
-from gonghui.people.actions import job_account
+from gonghui.people.actions.account import job_account
 from gonghui.reports.actions import draft_report
 from gonghui.reports.exports import report_docx
 from gonghui.reports.models import WorkReport

@@ -6,7 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from gonghui.foundation.clock import moment
-from gonghui.people.actions import job_account
+from gonghui.people.actions.account import job_account
 from gonghui.returns.actions.form import publish_half_year_form
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from gonghui.people.queries import found, namesakes, namesakes_of
+from gonghui.people.queries.person import found, namesakes, namesakes_of
 from tests.factories.people import make_person
 
 pytestmark = pytest.mark.django_db

@@ -8,10 +8,10 @@ from gonghui.audit.models import Entry
 from gonghui.foundation.chinese import tidy_name
 from gonghui.foundation.errors import RuleBroken
 from gonghui.foundation.strokes import stroke_key
-from gonghui.people.actions import (
+from gonghui.people.actions.account import job_account
+from gonghui.people.actions.person import (
     NewPerson,
     correct_reading,
-    job_account,
     register_all,
     register_person,
     rename_person,

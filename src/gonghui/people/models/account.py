@@ -1,40 +1,11 @@
-"""Persons and the accounts they sign in with."""
+"""Accounts, the links that open them, and wrong tries."""
 
 from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 
-from gonghui.foundation.models import Stamped
-
-
-class Person(Stamped):
-    """Somebody who holds posts, speaks at meetings, signs figures.
-
-    ``sort_reading`` is the pinyin their name is sorted and found by, ``initials`` its first
-    letters; people may correct them. ``stroke_key`` sorts by the strokes of the name (姓氏笔画).
-    ``plain_name`` is the name in simplified characters, to be found by either script. ``code`` is
-    the office's own number of the person, where it has one; it tells namesakes apart.
-    ``invented`` marks the persons of a demonstration.
-    """
-
-    name = models.CharField(max_length=60)
-    sort_reading = models.CharField(max_length=200, db_index=True)
-    initials = models.CharField(max_length=60, blank=True, db_index=True)
-    stroke_key = models.CharField(max_length=400, blank=True, db_index=True)
-    plain_name = models.CharField(max_length=60, blank=True, db_index=True)
-    code = models.CharField(max_length=30, blank=True)
-    invented = models.BooleanField(default=False)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["code"], condition=~models.Q(code=""), name="people_person_code_once"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.name
+from gonghui.people.models.person import Person
 
 
 class AccountManager(BaseUserManager["Account"]):
