@@ -9,20 +9,14 @@ The floor is the same rows written by plain SQL, one transaction a sheet, withou
 import http.client
 import json
 import multiprocessing
-import os
-import socket
-import subprocess
 import sys
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from time import perf_counter
 from urllib.parse import urlencode
 
 from bench._ground import AT, Row, collect, figures, p95, plant, run
+from bench._site import TOKEN, served, signed_in
 
-TOKEN = "b" * 32  # both in the cookie and in the form, as a browser would have it
 CLIENTS = 4
 
 
@@ -39,7 +33,9 @@ def measure(database: str, *, small: bool) -> list[Row]:
     city = plant(2, 2, 20) if small else plant(6, 5, 40)
     made = collect(city)
     jobs, count = _jobs(made)
-    with _server() as port:
+    with served() as site:
+        port = site.port
+        _walk(port, "warm", [Job("", 0, "")] * 8)
         steps = {step: _walk(port, step, jobs) for step in ("save", "check", "file")}
     _check_agreement(made, len(jobs))
     floors = _plain(made, 40 if small else 300)
@@ -76,10 +72,6 @@ def _jobs(made) -> tuple[list[Job], int]:
 
 def _session(number: int, organisation) -> str:
     """The key of a signed-in session of a new filer of that organisation."""
-    from django.conf import settings
-    from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-    from django.contrib.sessions.backends.db import SessionStore
-
     from gonghui.access.actions.grant import grant_to_account
     from gonghui.access.permissions import Role
     from gonghui.people.actions.account import job_account
@@ -88,43 +80,7 @@ def _session(number: int, organisation) -> str:
     person = Person.objects.create(name="试填", sort_reading="shitian", invented=True)
     account = Account.objects.create(username=f"filer{number}", person=person)
     grant_to_account(Role.FILER, organisation, account, on=AT.date(), by=job_account(), at=AT)
-    session = SessionStore()
-    session[SESSION_KEY] = str(account.pk)
-    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
-    session[HASH_SESSION_KEY] = account.get_session_auth_hash()
-    session.save()
-    return str(session.session_key)
-
-
-@contextmanager
-def _server() -> Iterator[int]:
-    """Gunicorn as ``scripts/serve`` runs it: one process for each core; yields its free port."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [sys.executable, "-m", "gunicorn", "gonghui.config.wsgi", "--log-level", "error"]
-    workers = ["--workers", str(os.cpu_count() or 1), "--threads", "4"]
-    server = subprocess.Popen(
-        [*command, *workers, "--bind", f"127.0.0.1:{port}"], stdout=subprocess.DEVNULL
-    )
-    try:
-        _wait_for(port)
-        _walk(port, "warm", [Job("", 0, "")] * 8)
-        yield port
-    finally:
-        server.terminate()
-        server.wait(timeout=20)
-
-
-def _wait_for(port: int) -> None:
-    for _ in range(200):
-        try:
-            socket.create_connection(("127.0.0.1", port), timeout=1).close()
-        except OSError:
-            time.sleep(0.1)
-        else:
-            return
-    sys.exit("The server did not start.")
+    return signed_in(account)
 
 
 def _walk(port: int, step: str, jobs: list[Job]) -> tuple[float, list[float]]:

@@ -4,21 +4,27 @@ In: a filled workbook of twelve columns is opened in its own process, read cell 
 rules, checked against the register for a name that stands there already, taken in step by step and
 taken back. Departments are what goes in: the commit measures our steps, their traces and their
 records; an importer with more to write takes longer. Out: the same rows as workbook and as CSV.
-The floor is plain openpyxl: load and go through the cells, or write them, with nothing else.
+Four people send a big
+file each to a served site at once: what its processes need then stands beside what they needed
+before. The floor is plain openpyxl: load and go through the cells, or write them, nothing else.
 """
 
+import http.client
 import json
 import os
+import random
 import resource
 import subprocess
 import sys
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from time import perf_counter
 
 from bench._ground import AT, ON, Row, run
+from bench._site import TOKEN, served, signed_in
 
 COLUMNS = 12
 READ_FLOOR = """
@@ -36,7 +42,8 @@ def measure(database: str, *, small: bool) -> list[Row]:
     sizes = (1_000, 5_000) if small else (10_000, 50_000)
     rows = [one for size in sizes for one in _read(database, size)]
     rows += _take_in(database, sizes[0] // 5)
-    return rows + [one for size in (sizes[0], 10 * sizes[0]) for one in _write(size)]
+    rows += [one for size in (sizes[0], 10 * sizes[0]) for one in _write(size)]
+    return rows + _sent_to_a_site(database, 2 if small else 18)
 
 
 def _filled(count: int) -> bytes:
@@ -249,6 +256,86 @@ def _drained(write, count: int) -> float:
         for piece in write(Listing("名单", [f"列{n}" for n in range(COLUMNS)], rows)):
             nowhere.write(piece)
     return perf_counter() - start
+
+
+CLIENTS = 4
+
+
+def _sent_to_a_site(database: str, size: int) -> list[Row]:
+    """What the web processes need while four people send a big file each, all at once."""
+    content = _heavy(size)
+    clerks = [_administrator(n) for n in range(CLIENTS)]
+    with served() as site:
+        for _, session in clerks * 2:
+            _ask(site.port, session, "GET", "", b"")
+        before = site.peak()
+        start = perf_counter()
+        with ThreadPoolExecutor(CLIENTS) as clients:
+            list(clients.map(lambda one: _send(site.port, one, content), clerks))
+        took = perf_counter() - start
+        after = site.peak()
+    what = f"{CLIENTS} files of {len(content) / 1024**2:.0f} MiB at once, {database}"
+    return [
+        Row(f"{what}: kept", CLIENTS * len(content) / 1024**2 / took, "MiB/s"),
+        Row(f"{what}: peak of a web process", after, "MiB", before),
+    ]
+
+
+def _heavy(size: int) -> bytes:
+    """A true workbook of about so many MiB: digits that do not pack well."""
+    from openpyxl import Workbook
+
+    chance = random.Random(1)
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet("部室")
+    sheet.append(["单位名称"])
+    for _ in range(size * 66):
+        sheet.append([chance.randbytes(15_000).hex()])
+    file = BytesIO()
+    book.save(file)
+    assert len(file.getvalue()) < 20 * 1024**2
+    return file.getvalue()
+
+
+def _administrator(number: int) -> tuple[int, str]:
+    """A city, and a session of somebody who takes in workbooks there."""
+    from allauth.mfa.models import Authenticator
+
+    from gonghui.access.actions.grant import grant_to_account
+    from gonghui.access.permissions import Role
+    from gonghui.people.models import Account, Person
+
+    seat, by = _seat(f"W{number}")
+    person = Person.objects.create(name="试录", sort_reading="shilu", invented=True)
+    account = Account.objects.create(username=f"clerk{number}", person=person)
+    role = Role.SYSTEM_ADMINISTRATOR
+    grant_to_account(role, seat, account, on=AT.date(), by=by, at=AT)
+    Authenticator.objects.create(user=account, type=Authenticator.Type.TOTP, data={"secret": ""})
+    return seat.pk, signed_in(account)
+
+
+def _send(port: int, clerk: tuple[int, str], content: bytes) -> None:
+    seat, session = clerk
+    edge = "e" * 32
+    fields = {"csrfmiddlewaretoken": TOKEN, "seat": seat, "form_key": f"bench{seat}"}
+    parts = [
+        f'--{edge}\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'
+        for name, value in fields.items()
+    ]
+    head = 'Content-Disposition: form-data; name="file"; filename="a.xlsx"\r\n\r\n'
+    body = "".join([*parts, f"--{edge}\r\n", head]).encode() + content
+    kind = f"multipart/form-data; boundary={edge}"
+    _ask(port, session, "POST", kind, body + f"\r\n--{edge}--\r\n".encode())
+
+
+def _ask(port: int, session: str, method: str, kind: str, body: bytes) -> None:
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+    head = {"Cookie": f"sessionid={session}; csrftoken={TOKEN}", "Content-Type": kind}
+    connection.request(method, "/documents/imports/new/organisations/", body, head)
+    answer = connection.getresponse()
+    text = answer.read()
+    if answer.status != {"GET": 200, "POST": 302}[method]:
+        raise RuntimeError(f"{method}: {answer.status} {text[:2000]!r}")
 
 
 def _openpyxl(count: int) -> float:
