@@ -2,6 +2,7 @@ from datetime import date
 
 import pytest
 
+from gonghui.access.actions.delegation import delegate
 from gonghui.access.checks import Held
 from gonghui.access.permissions import Permission, Role
 from gonghui.access.queries import (
@@ -11,11 +12,12 @@ from gonghui.access.queries import (
     grants_at,
     grants_by_role,
     policy,
+    seated_at,
     why,
 )
 from gonghui.access.roles import MAY
 from tests.factories.access import make_account, make_grant
-from tests.factories.moments import LONG_AGO, TODAY
+from tests.factories.moments import IN_JULY, LONG_AGO, TODAY
 from tests.factories.organisations import make_post, make_tenure, make_tree
 from tests.factories.people import make_job, make_plain_account
 
@@ -107,3 +109,32 @@ def test_accounts_where_are_people_with_a_post_or_grant_in_reach():
 
 def test_policy_is_what_the_pages_ask():
     assert policy() == MAY
+
+
+def test_who_sits_at_an_organisation_by_post_by_account_or_for_somebody_away(
+    django_assert_num_queries,
+):
+    tree = make_tree()
+    post = make_post(tree.county, "统计干事")
+    grant = make_grant(Role.FILER, tree.county, post=post)
+    holder, former, closed = (make_plain_account(name) for name in ("田晓岚", "任小禾", "龚德才"))
+    make_tenure(holder.person, post)
+    make_tenure(former.person, post, until_on=LONG_AGO)
+    make_tenure(closed.person, post)
+    closed.is_active = False
+    closed.save(update_fields=["is_active"])
+    deputy = make_plain_account("唐心怡")
+    delegate([grant], to=deputy, days=(TODAY, TODAY), by=holder, at=IN_JULY)
+    direct = make_account(Role.FILER, tree.other_county)
+    make_account(Role.FILER, tree.city)
+    make_account(Role.LEADER, tree.county)
+    asked = [tree.county.pk, tree.other_county.pk, tree.township.pk]
+
+    with django_assert_num_queries(3):
+        found = seated_at(asked, FILE, on=TODAY)
+
+    assert found == {
+        tree.county.pk: {holder.pk, deputy.pk},
+        tree.other_county.pk: {direct.pk},
+        tree.township.pk: set(),
+    }

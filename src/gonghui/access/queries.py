@@ -1,6 +1,6 @@
 """Who holds what, and why somebody may or may not do something somewhere."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -9,6 +9,7 @@ from django.db.models import Count, Q, QuerySet
 from gonghui.access.checks import (
     Held,
     Visitor,
+    lent,
     live,
     organisations_where,
     overlapping,
@@ -175,3 +176,34 @@ def working_accounts_where(user: Visitor, permission: Permission) -> QuerySet[Ac
         role__in=[role.value for role in ADMINISTRATORS], account__isnull=False
     )
     return accounts_where(user, permission).exclude(pk__in=administrators.values("account"))
+
+
+def seated_at(
+    organisations: Collection[int], permission: Permission, *, on: date
+) -> dict[int, set[int]]:
+    """Who may do it where they sit: keys of accounts by the key of each organisation.
+
+    By a grant over that very organisation (not over one above it), by a post or to the account
+    itself, or lent by a holder who is away. For at most some hundreds of organisations at a time;
+    three queries. Not for the three administrators' permissions: see ``_another`` in checks.
+    """
+    granted = Grant.objects.filter(
+        live(on), organisation__in=organisations, role__in=roles_with(permission)
+    )
+    direct = granted.filter(account__is_active=True).values_list("organisation", "account")
+    borrowed = lent(on).filter(account__is_active=True, grant__in=granted.values("pk"))
+    found: dict[int, set[int]] = {pk: set() for pk in organisations}
+    for organisation, account in (*direct, *borrowed.values_list("grant__organisation", "account")):
+        found[organisation].add(account)
+    for organisation, account in _by_post(granted, on):
+        found[organisation].add(account)
+    return found
+
+
+def _by_post(granted: QuerySet[Grant], on: date) -> QuerySet[Grant, tuple[int, int]]:
+    """Organisation and account of everybody who holds a post with one of these grants."""
+    held = Q(post__tenures__from_on__lte=on) & (
+        Q(post__tenures__until_on__isnull=True) | Q(post__tenures__until_on__gte=on)
+    )
+    holders = granted.filter(held, post__tenures__person__accounts__is_active=True)
+    return holders.values_list("organisation", "post__tenures__person__accounts")

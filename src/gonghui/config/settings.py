@@ -104,6 +104,7 @@ INSTALLED_APPS = [
     "gonghui.foundation",
     "gonghui.audit",
     "gonghui.people",
+    "gonghui.notices",
     "gonghui.organisations",
     "gonghui.access",
     "gonghui.documents",

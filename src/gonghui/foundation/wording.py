@@ -24,13 +24,18 @@ SENTENCES = {
 
 
 @cache
-def all_sentences() -> Mapping[str, object]:
-    """Every room's sentences by code."""
-    sentences: dict[str, object] = dict(SENTENCES)
+def gathered(table: str) -> Mapping[str, object]:
+    """What every room's wording holds in the table of that name, by code."""
+    found: dict[str, object] = {}
     for config in apps.get_app_configs():
         if config.name.startswith("gonghui.") and find_spec(f"{config.name}.wording"):
-            sentences |= getattr(import_module(f"{config.name}.wording"), "SENTENCES", {})
-    return sentences
+            found |= getattr(import_module(f"{config.name}.wording"), table, {})
+    return found
+
+
+def all_sentences() -> Mapping[str, object]:
+    """Every room's sentences by code."""
+    return gathered("SENTENCES")
 
 
 def _worded(fact: object) -> object:
@@ -72,5 +77,9 @@ def sentence_of(code: str, facts: Mapping[str, object]) -> str:
     Raises:
         KeyError: A code without a sentence.
     """
-    worded = {name: _worded(fact) for name, fact in facts.items()}
-    return str(all_sentences()[code]) % worded
+    return filled(str(all_sentences()[code]), facts)
+
+
+def filled(sentence: str, facts: Mapping[str, object]) -> str:
+    """A sentence with its facts: days, numbers and lists as the reader's language writes them."""
+    return sentence % {name: _worded(fact) for name, fact in facts.items()}
