@@ -1,6 +1,13 @@
 """Sentences about refused rules of this room and of the foundation."""
 
+from collections.abc import Mapping
+
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from gonghui.people.rules.contact import Fact, Reason
+from gonghui.people.rules.privacy import Channel, Purpose
 
 SENTENCES = {
     "person.name_missing": _("Give the person's name."),
@@ -22,5 +29,56 @@ SENTENCES = {
     "id_number.wrong_length": _("An identity card number has 18 places; only the last may be X."),
     "id_number.wrong_birth": _("Places 7 to 14 of an identity card number are a day of birth."),
     "id_number.wrong_check": _("The last place does not fit the others: check each digit."),
+    "id_number.taken": _(
+        "Another person is entered with this identity card number. Check the digits; if it is one "
+        "person entered twice, tell the administrator."
+    ),
+    "contact.masked": _(
+        "This number is masked. Type it whole, or leave it empty to keep what is entered."
+    ),
+    "telling.reason_missing": _("Choose what you need it for."),
+    "telling.words_missing": _("Say in a few words what you need it for."),
+    "telling.nothing_known": _("Nothing is entered here any more."),
+    "consent.signed_ahead": _("A paper cannot have been signed on %(day)s, a day still to come."),
     "link.over": _("This link was used already or its 72 hours are over. Ask for another."),
+}
+
+FACT_NAMES: Mapping[Fact, Promise] = {
+    Fact.PHONE: _("Mobile number"),
+    Fact.ID_NUMBER: _("Identity card number"),
+}
+
+REASON_NAMES: Mapping[Reason, Promise] = {
+    Reason.MEETING: _("Call them about a meeting or a tour"),
+    Reason.ANSWER: _("Call them about an ask or a return"),
+    Reason.SIGN_IN: _("Help them sign in"),
+    Reason.HARDSHIP: _("Visit or help them"),
+    Reason.FORM: _("A form of another office asks for it"),
+    Reason.IDENTITY: _("See whether two entries are one person"),
+    Reason.OTHER: _("Something else, in words"),
+}
+
+PURPOSE_NAMES: Mapping[Purpose, Promise] = {
+    Purpose.CONTACT_LIST: _("Mobile number whole in the contact list"),
+    Purpose.E_MAIL: _("Reminders by e-mail"),
+}
+
+CHANNEL_NAMES: Mapping[Channel, Promise] = {
+    Channel.PAGE: pgettext_lazy("how somebody agreed", "on this page"),
+    Channel.PAPER: pgettext_lazy("how somebody agreed", "on paper"),
+}
+
+# What was agreed to, word for word, by purpose and version: no version is ever changed or dropped.
+CONSENT_TEXTS: Mapping[tuple[Purpose, int], Promise] = {
+    (Purpose.CONTACT_LIST, 1): _(
+        "Officers of my own and of superior unions who may call people see my mobile number whole, "
+        "in the contact list and on my page, without giving a reason. Otherwise they see it masked "
+        "and each reading is recorded. It is used to reach me about union work and for nothing "
+        "else. I can take this back at any time; nothing else changes for me."
+    ),
+    (Purpose.E_MAIL, 1): _(
+        "A daily list of what waits for me, and reminders before something is due, are sent to the "
+        "e-mail address of my account. They name the work and no personal data. I can take this "
+        "back at any time; everything stands on my desk as before."
+    ),
 }

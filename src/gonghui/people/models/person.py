@@ -35,6 +35,11 @@ class Person(Stamped):
             models.UniqueConstraint(
                 fields=["code"], condition=~models.Q(code=""), name="people_person_code_once"
             ),
+            models.UniqueConstraint(
+                fields=["id_number_likeness"],
+                condition=~models.Q(id_number_likeness=""),
+                name="people_person_id_number_once",
+            ),
         ]
 
     def __str__(self) -> str:
