@@ -8,7 +8,7 @@ from io import BytesIO
 from django.conf import settings
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
-from openpyxl.cell.cell import Cell, MergedCell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell, MergedCell
 from openpyxl.styles import Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
@@ -76,7 +76,8 @@ def sheet_name(title: str) -> str:
 
 
 def _write(cell: Cell | MergedCell, value: Value) -> None:
-    cell.value = value
+    # XML has no place for control characters: one old one in a name must not stop a whole list
+    cell.value = ILLEGAL_CHARACTERS_RE.sub("", value) if isinstance(value, str) else value
     if isinstance(value, str):
         cell.data_type = (
             "s"  # after the value: setting it guessed a formula from the first character
