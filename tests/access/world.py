@@ -225,8 +225,6 @@ def _registers(tree: Tree) -> dict[str, Keys]:
                 "directory:audience",
                 "directory:audience-edit",
                 "directory:audience-drop",
-                "directory:audience-workbook",
-                "directory:audience-csv",
             ),
             audience,
         ),
@@ -248,7 +246,6 @@ def _registers(tree: Tree) -> dict[str, Keys]:
         **dict.fromkeys(
             (
                 "directory:posts",
-                "directory:posts-export",
                 "directory:post-new",
                 "directory:departments",
                 "directory:department-new",

@@ -96,6 +96,7 @@ DEEDS = {
     "sign_in.unknown": _("%(who)s noted a sign-in under a name nobody has: %(what)s"),
     "sign_out.done": _("%(who)s signed out: %(what)s"),
     "record.exported": _("%(who)s took a copy of the record of deeds as %(what)s"),
+    "list.taken": _("%(who)s took a list of people out as a file"),
     "record.check_asked": _("%(who)s had the whole record read again: %(what)s"),
     "agenda.paper_given": _("%(who)s laid a paper to the agenda of %(what)s"),
     "assignment.received": _("%(who)s signed for %(what)s"),

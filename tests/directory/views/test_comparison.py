@@ -1,13 +1,11 @@
 """What became different in the tree between two days, as a page and a workbook."""
 
 from datetime import timedelta
-from io import BytesIO
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from openpyxl import load_workbook
 
 from gonghui.access.permissions import Role
 from gonghui.organisations.actions.move import move
@@ -15,6 +13,7 @@ from gonghui.organisations.actions.standing import dissolve, rename
 from gonghui.organisations.queries import difference
 from tests.factories.access import make_account
 from tests.factories.acts import make_act
+from tests.factories.listing import rows_of
 from tests.factories.moments import TODAY
 from tests.factories.organisations import make_organisation, make_tree
 
@@ -97,9 +96,7 @@ def test_far_too_many_are_refused_in_words(client, tree, monkeypatch):
 def test_they_come_as_a_workbook(client, tree):
     as_role(client, Role.LEADER, tree.city)
 
-    answer = client.get(PAGE, {**DAYS, "as": "xlsx"})
-    sheet = load_workbook(BytesIO(answer.content)).active
-    rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    rows = rows_of(client.get(PAGE, {**DAYS, "as": "xlsx"}))
 
     assert rows[2][0] == "撤销"
     assert rows[3][0::2] == [

@@ -1,13 +1,11 @@
-from io import BytesIO
-
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from openpyxl import load_workbook
 
 from gonghui.access.permissions import Role
 from gonghui.organisations.models import Registration
 from tests.factories.access import make_account
+from tests.factories.listing import rows_of
 from tests.factories.organisations import make_organisation, make_tree
 from tests.factories.registration import make_registration
 
@@ -52,9 +50,7 @@ def test_the_findings_as_a_workbook(client, tree):
     as_leader(client, tree.city)
 
     def rows(**asked):
-        book = client.get("/directory/integrity/list.xlsx", asked)
-        sheet = load_workbook(BytesIO(book.content)).active
-        return [list(row) for row in sheet.iter_rows(min_row=4, values_only=True)]
+        return rows_of(client.get("/directory/integrity/", {**asked, "as": "xlsx"}))[3:]
 
     wrong = ["统一社会信用代码校验不通过", "有误", tree.union.name, tree.union.code, "=1+1"]
     assert rows(check="registration.code_wrong") == [wrong]

@@ -1,13 +1,11 @@
 """Finding organisations, and the page of one."""
 
 from datetime import timedelta
-from io import BytesIO
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from openpyxl import load_workbook
 
 from gonghui.access.permissions import Role
 from gonghui.organisations.actions.move import Share, merge, move, split
@@ -17,6 +15,7 @@ from gonghui.organisations.rules.organisation import Kind, Status
 from tests.factories.access import make_account
 from tests.factories.acts import make_act, make_founding
 from tests.factories.cascade import make_assignment
+from tests.factories.listing import rows_of
 from tests.factories.meetings import make_meeting
 from tests.factories.moments import LONG_AGO, TODAY
 from tests.factories.organisations import (
@@ -48,11 +47,6 @@ def as_role(client, role, at):
 def page_of(client, organisation, **asked) -> str:
     address = reverse("directory:organisation", args=[organisation.pk])
     return text_of(client.get(address, asked)).partition("<main")[2]
-
-
-def rows_of(response) -> list[list[object]]:
-    sheet = load_workbook(BytesIO(response.content)).active
-    return [[cell.value for cell in row] for row in sheet.iter_rows()]
 
 
 def test_it_begins_where_one_sits(client, tree):
@@ -107,7 +101,7 @@ def test_what_is_found_comes_as_a_workbook(client, tree):
 
     rows = rows_of(client.get(INDEX, {"q": "镇", "as": "xlsx"}))
 
-    assert rows[0][0] == "找到的单位：“镇”"
+    assert rows[0][0] == "找到 2 家“镇”"
     assert [row[1] for row in rows[2:]] == ["闵孝镇工会联合会", "太平镇工会联合会"]
     assert [row[-1] for row in rows[2:]] == [2, 0]
 

@@ -1,16 +1,15 @@
 from datetime import timedelta
-from io import BytesIO
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from openpyxl import load_workbook
 
 from gonghui.access.permissions import Role
 from gonghui.foundation.clock import today
 from gonghui.organisations.models import Term
 from gonghui.organisations.rules.post import Manner
 from tests.factories.access import make_account
+from tests.factories.listing import rows_of
 from tests.factories.organisations import make_organisation, make_post, make_tenure, make_tree
 from tests.factories.people import make_person
 
@@ -40,8 +39,7 @@ def make_term(organisation, days):
 
 
 def names_in(response):
-    sheet = load_workbook(BytesIO(response.content)).active
-    return [row[0] for row in sheet.iter_rows(min_row=4, values_only=True)]
+    return [row[0] for row in rows_of(response)[3:]]
 
 
 def test_the_calendar_tells_who_is_overdue_and_who_is_due(keeper, tree):
@@ -62,7 +60,7 @@ def test_the_calendar_is_narrowed_by_county_level_and_day(keeper, tree):
     far = (today() + timedelta(days=20)).isoformat()
 
     def shown(**asked):
-        return set(names_in(keeper.get("/directory/terms/list.xlsx", asked)))
+        return set(names_in(keeper.get("/directory/terms/", {**asked, "as": "xlsx"})))
 
     assert shown(within=tree.county.pk) == {tree.county.name, tree.township.name}
     assert shown(within=tree.county.pk, level="township") == {tree.township.name}
@@ -81,7 +79,7 @@ def test_vacancies_are_listed_with_who_is_acting(keeper, tree):
 
     assert "2 个职务空缺" in page
     assert page.index("江口县总工会") < page.index("闵孝镇工会联合会")
-    book = keeper.get("/directory/vacancies/list.xlsx", {"level": "county"})
+    book = keeper.get("/directory/vacancies/", {"level": "county", "as": "xlsx"})
     assert names_in(book) == ["江口县总工会"]
 
 

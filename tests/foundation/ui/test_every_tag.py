@@ -109,6 +109,7 @@ WITHOUT_TEXT = {
     "due",
     "day",
     "pager",
+    "file_links",
     "bar",
     "save_state",
     "stylesheet",

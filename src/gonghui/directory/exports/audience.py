@@ -1,32 +1,40 @@
 """Everybody in an audience on a day, as a list to print, call or seat people by."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from django.db.models import QuerySet
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from gonghui.directory.queries.audience import Group, Line, all_groups, all_lines
-from gonghui.documents.exports.stream import stream_csv, stream_xlsx
-from gonghui.documents.exports.workbook import Listing, invented_mark
+from gonghui.directory.queries.audience import Group, Line, all_groups, all_lines, read_out
+from gonghui.documents.exports.stream import in_pieces
+from gonghui.documents.exports.workbook import Listing
 from gonghui.organisations.models import Audience
 from gonghui.organisations.queries.audience import Resolved
 from gonghui.organisations.rules.post import Order
-from gonghui.organisations.wording import ORDER_NAMES
+from gonghui.organisations.wording import ORDER_NAMES, exceptions_sentence, part_sentence
 
 Row = tuple[str, str, str, str]
 
 
-def audience_workbook(audience: Audience, found: Resolved, order: Order) -> Iterator[bytes]:
-    """The list as a workbook, piece by piece."""
-    return stream_xlsx(_listing(audience, found, order))
+def audiences_listing(audiences: QuerySet[Audience]) -> Listing:
+    """The audiences kept, each in words."""
+    return Listing(
+        title=_("Audiences"),
+        head=[_("Audience"), _("Who is meant"), _("Kept by")],
+        rows=(row for piece in in_pieces(audiences) for row in _described(piece)),
+    )
 
 
-def audience_csv(audience: Audience, found: Resolved, order: Order) -> Iterator[bytes]:
-    """The list as CSV, piece by piece."""
-    return stream_csv(_listing(audience, found, order))
+def _described(audiences: Sequence[Audience]) -> Iterator[tuple[str, str, str]]:
+    for one, description, names in read_out(audiences):
+        said = [part_sentence(part, names) for part in description.parts]
+        without = exceptions_sentence(description, names)
+        yield one.name, "\n".join([*said, *([without] if without else [])]), one.keeper.name
 
 
-def _listing(audience: Audience, found: Resolved, order: Order) -> Listing:
+def audience_listing(audience: Audience, found: Resolved, order: Order) -> Listing:
+    """Everybody in it, by place or by name."""
     facts = {"day": date_format(found.on), "keeper": audience.keeper.name}
     facts |= {"order": str(ORDER_NAMES[order])}
     by_place = order is Order.PRECEDENCE
@@ -36,7 +44,6 @@ def _listing(audience: Audience, found: Resolved, order: Order) -> Listing:
         head=[_("Organisation"), _("Person"), _("Posts"), _("Remark")],
         rows=rows,
         source=_("%(keeper)s, as of %(day)s, in this order: %(order)s") % facts,
-        invented=invented_mark(),
     )
 
 

@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.core.paginator import Page, Paginator
 from django.db.models import Q
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from gonghui.access.queries import accounts_where
 from gonghui.access.web import SignedInRequest, requires, step_up
+from gonghui.directory.exports.account import accounts_listing
 from gonghui.directory.forms.account import CloseAccountForm, OpenAccountForm, ResetForm
 from gonghui.directory.queries.account import (
     MANAGE,
@@ -22,6 +23,7 @@ from gonghui.directory.queries.account import (
     without_account,
 )
 from gonghui.directory.queries.person import posts_of
+from gonghui.documents.web import as_file, file_answer
 from gonghui.foundation.clock import moment, today
 from gonghui.foundation.errors import RuleBroken
 from gonghui.foundation.web import asked_text, refusals_shown
@@ -40,12 +42,15 @@ ROWS = 50
 
 @requires(MANAGE)
 @require_safe
-def index(request: SignedInRequest) -> HttpResponse:
+def index(request: SignedInRequest) -> HttpResponseBase:
     """Who can sign in here, in which posts, and when they last did."""
     text = asked_text(request)
     accounts = accounts_where(request.user, MANAGE)
     if text:
         accounts = accounts.filter(Q(username__contains=text) | Q(person__name__contains=text))
+    if as_file(request):
+        listing = accounts_listing(accounts, on=today())
+        return file_answer(request, "accounts", listing, persons=accounts.count())
     page = Paginator(accounts, ROWS).get_page(request.GET.get("page"))
     return render(request, "directory/accounts.html", _page(page, text))
 
@@ -154,8 +159,10 @@ def close(request: SignedInRequest, pk: int) -> HttpResponse:
 @step_up
 def reopen(request: SignedInRequest, pk: int) -> HttpResponse:
     """Open a closed account again."""
-    reopen_account(_account_or_404(request, pk), by=request.user, at=moment())
-    messages.success(request, _("The account is open again."))
+    account = _account_or_404(request, pk)
+    with refusals_shown(request):
+        reopen_account(account, by=request.user, at=moment())
+        messages.success(request, _("The account is open again."))
     return redirect("directory:account", pk)
 
 

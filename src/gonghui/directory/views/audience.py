@@ -2,12 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date
-from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db import transaction
-from django.http import Http404, HttpResponse, StreamingHttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -16,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from gonghui.access.checks import seated
 from gonghui.access.permissions import Permission
 from gonghui.access.web import SignedInRequest, requires
-from gonghui.directory.exports.audience import audience_csv, audience_workbook
+from gonghui.directory.exports.audience import audience_listing, audiences_listing
 from gonghui.directory.forms.audience import AudienceFilter
 from gonghui.directory.forms.composition import Composition
 from gonghui.directory.queries.audience import (
@@ -30,6 +29,7 @@ from gonghui.directory.queries.audience import (
     size_of,
     subjects_within,
 )
+from gonghui.documents.web import as_file, file_answer
 from gonghui.foundation.clock import moment, today
 from gonghui.foundation.errors import RuleBroken
 from gonghui.foundation.web import acts_once, refusals_shown
@@ -42,14 +42,15 @@ from gonghui.organisations.wording import exceptions_sentence, part_sentence
 
 ROWS = 50
 VIEW, MANAGE = Permission.AUDIENCE_VIEW, Permission.AUDIENCE_MANAGE
-WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @requires(VIEW)
 @require_safe
-def index(request: SignedInRequest) -> HttpResponse:
+def index(request: SignedInRequest) -> HttpResponseBase:
     """The audiences kept here, each in words."""
     found = audiences_where(request.user, VIEW).order_by("keeper__order", "keeper__code", "name")
+    if as_file(request):
+        return file_answer(request, "audiences", audiences_listing(found))
     page = Paginator(found, ROWS).get_page(request.GET.get("page"))
     rows = [
         (one, [part_sentence(part, names) for part in description.parts], description.without.count)
@@ -61,40 +62,19 @@ def index(request: SignedInRequest) -> HttpResponse:
 
 @requires(VIEW)
 @require_safe
-def show(request: SignedInRequest, pk: int) -> HttpResponse:
+def show(request: SignedInRequest, pk: int) -> HttpResponseBase:
     """Who is in an audience on a day: counted, by name, and who is missing."""
     audience = get_object_or_404(audiences_where(request.user, VIEW), pk=pk)
     wish = _wish(request)
     facts: dict[str, object] = {"audience": audience, "problem": "", **wish.facts()}
     try:
+        if as_file(request):
+            return _file(request, audience, wish)
         facts |= _shown(request, audience, wish)
     except RuleBroken as refusal:
         facts["problem"] = sentence_for(refusal)
     may_manage = audiences_where(request.user, MANAGE).filter(pk=pk).exists()
     return render(request, "directory/audience.html", facts | {"may_manage": may_manage})
-
-
-@requires(VIEW)
-@require_safe
-def export(request: SignedInRequest, pk: int, kind: str) -> StreamingHttpResponse:
-    """Everybody in an audience on a day, as a workbook or as CSV."""
-    audience = get_object_or_404(audiences_where(request.user, VIEW), pk=pk)
-    wish = _wish(request)
-    try:
-        found = resolved(audience, on=wish.on)
-    except RuleBroken as refusal:
-        raise Http404 from refusal
-    write, content = _EXPORTS[kind]
-    answer = StreamingHttpResponse(write(audience, found, wish.order), content_type=content)
-    name = f"audience-{audience.pk}-{wish.on:%Y%m%d}.{kind}"
-    answer["Content-Disposition"] = f"attachment; filename*=UTF-8''{name}"
-    return answer
-
-
-_EXPORTS = {
-    "xlsx": (audience_workbook, WORKBOOK),
-    "csv": (audience_csv, "text/csv; charset=utf-8"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,9 +110,16 @@ def _shown(request: SignedInRequest, audience: Audience, wish: _Wish) -> dict[st
         "without": exceptions_sentence(description, names),
         "absent": found.absent[:ROWS],
         "means_posts": found.means_posts,
-        "query": f"?{urlencode({'on': wish.on.isoformat(), 'order': wish.order.value})}",
         **_list(request, found, wish.order),
     }
+
+
+def _file(request: SignedInRequest, audience: Audience, wish: _Wish) -> HttpResponseBase:
+    """Everybody in it on that day, in that order."""
+    found = resolved(audience, on=wish.on)
+    listing = audience_listing(audience, found, wish.order)
+    count = size_of(found).persons
+    return file_answer(request, f"audience-{audience.pk}", listing, persons=count)
 
 
 def _finding(audience: Audience, found: Resolved, size: Size) -> str:

@@ -3,10 +3,9 @@
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
-from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -17,12 +16,13 @@ from django.views.decorators.http import require_safe
 from gonghui.access.checks import seated
 from gonghui.access.permissions import Permission
 from gonghui.access.web import SignedInRequest, requires
-from gonghui.directory.exports.organisation import differences_workbook
+from gonghui.directory.exports.organisation import differences_listing
 from gonghui.directory.forms.tree import ComparisonForm, line_of
 from gonghui.directory.queries.organisation import within_reach
-from gonghui.directory.views.files import workbook_answer
 from gonghui.directory.views.whose import seen_or_404
 from gonghui.directory.wording import WHAT_COUNTS, WHAT_NAMES
+from gonghui.documents.exports.workbook import Listing
+from gonghui.documents.web import as_file, file_answer
 from gonghui.foundation.clock import today
 from gonghui.foundation.errors import RuleBroken
 from gonghui.foundation.wording import sentence_for
@@ -35,19 +35,18 @@ STATES = {What.FOUNDED: "ok", What.ENDED: "none", What.MOVED: "info", What.RENAM
 
 @requires(Permission.ORGANISATION_VIEW)
 @require_safe
-def show(request: SignedInRequest) -> HttpResponse:
+def show(request: SignedInRequest) -> HttpResponseBase:
     """Founded, ended, moved, renamed below one organisation between two days."""
     top = _top(request)
     form = ComparisonForm(_typed(request), today=today())
     found = _found(top, form)
-    if request.GET.get("as") == "xlsx" and form.is_valid():
-        return _workbook(top, form, found)
+    if as_file(request) and form.is_valid():
+        return file_answer(request, "differences", _listing(top, form, found))
     page = Paginator(found, ROWS).get_page(request.GET.get("page"))
     facts = {
         "form": form,
         "top": top,
         "top_key": str(top.pk),
-        "export": f"?{urlencode({**_typed(request), 'top': top.pk, 'as': 'xlsx'})}",
         "page": page,
         "rows": _rows(request, list(page)),
         "heading": _heading(top, form, found),
@@ -118,11 +117,11 @@ def _rows(request: SignedInRequest, found: Sequence[Difference]) -> list[dict[st
     ]
 
 
-def _workbook(top: Organisation, form: ComparisonForm, found: Sequence[Difference]) -> HttpResponse:
+def _listing(top: Organisation, form: ComparisonForm, found: Sequence[Difference]) -> Listing:
     days: list[date] = sorted([form.cleaned_data["first"], form.cleaned_data["second"]])
     title = _("%(name)s: %(first)s and %(second)s") % {
         "name": top.name,
         "first": date_format(days[0]),
         "second": date_format(days[1]),
     }
-    return workbook_answer(differences_workbook(title, found), "differences")
+    return differences_listing(title, found)

@@ -1,8 +1,11 @@
 """In which capacity one acts, and what one lends to a colleague while away."""
 
+from typing import Any
+
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
@@ -12,8 +15,10 @@ from gonghui.access.permissions import Permission, Role
 from gonghui.access.queries import accounts_where, delegations_of, lendable
 from gonghui.access.web import SignedInRequest, act_as, requires
 from gonghui.access.wording import ROLE_NAMES
+from gonghui.directory.exports.account import delegations_listing
 from gonghui.directory.forms.delegation import LendForm, lent_words
 from gonghui.directory.views.entry import entered
+from gonghui.documents.web import as_file, file_answer
 from gonghui.foundation.clock import moment, today
 from gonghui.foundation.web import refusals_shown
 
@@ -25,8 +30,11 @@ OVER = ("none", pgettext_lazy("delegation", "over"))
 
 @requires(Permission.DESK_VIEW)
 @require_http_methods(["GET", "HEAD", "POST"])
-def index(request: SignedInRequest) -> HttpResponse:
+def index(request: SignedInRequest) -> HttpResponseBase:
     """My capacities, what I lent and what was lent to me; lending more."""
+    if as_file(request):
+        lines = [_line(one) for one in delegations_of(request.user)]
+        return file_answer(request, "lent", delegations_listing(lines), persons=len(lines))
     own = lendable(request.user, on=today())
     form = LendForm(
         request.POST or None,
@@ -64,6 +72,20 @@ def _rows(request: SignedInRequest) -> list[dict[str, object]]:
             "ends": one.ended_at is None and one.until_on >= today(),
         }
         for one in delegations_of(request.user)[:ROWS]
+    ]
+
+
+def _line(one: Any) -> list[str]:  # noqa: ANN401 -- a Delegation, whose class stays in its room
+    """A row of the file."""
+    over, later = one.ended_at is not None, one.from_on > today()
+    return [
+        str(ROLE_NAMES[Role(one.grant.role)]),
+        str(one.grant.post),
+        one.giver.display_name,
+        one.account.display_name,
+        date_format(one.from_on),
+        date_format(one.until_on),
+        str(_state(over, later, one.until_on < today())[1]),
     ]
 
 

@@ -1,6 +1,6 @@
 """Departments of an organisation: seeing, setting up, changing."""
 
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -8,10 +8,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from gonghui.access.checks import can, organisations_where
 from gonghui.access.web import SignedInRequest, requires
+from gonghui.directory.exports.post import departments_listing
 from gonghui.directory.forms.department import DepartmentForm
 from gonghui.directory.queries.organisation import within_reach
 from gonghui.directory.queries.post import MANAGE, VIEW, departments_where
 from gonghui.directory.views.entry import Trail, entered, form_page, trail_to
+from gonghui.documents.web import as_file, file_answer
 from gonghui.foundation.clock import moment
 from gonghui.foundation.web import refusals_shown
 from gonghui.organisations.actions.post import (
@@ -19,7 +21,7 @@ from gonghui.organisations.actions.post import (
     set_up_department,
     set_up_usual_departments,
 )
-from gonghui.organisations.models import Organisation
+from gonghui.organisations.models import Department, Organisation
 from gonghui.organisations.rules.organisation import Level
 from gonghui.organisations.rules.post import WorkLine
 from gonghui.organisations.wording import WORK_LINE_NAMES
@@ -31,25 +33,33 @@ FEDERATIONS = {Level.PROVINCE.value, Level.CITY.value, Level.COUNTY.value}
 
 @requires(VIEW)
 @require_safe
-def index(request: SignedInRequest, pk: int) -> HttpResponse:
+def index(request: SignedInRequest, pk: int) -> HttpResponseBase:
     """The departments of an organisation with their lines of work."""
     organisation = get_object_or_404(within_reach(request.user), pk=pk)
+    if as_file(request):
+        listing = departments_listing(organisation, _rows(organisation))
+        return file_answer(request, "departments", listing)
     return render(request, "directory/departments.html", _facts(request, organisation))
 
 
 def _facts(request: SignedInRequest, organisation: Organisation) -> dict[str, object]:
-    departments = list(organisation.departments.all())
-    lines = {one.work_line for one in departments}
+    rows = _rows(organisation)
+    lines = {one.work_line for one, _words in rows}
     return {
         "organisation": organisation,
         "trail": trail_to(organisation, (_("Departments"), "")),
-        "rows": [
-            (one, WORK_LINE_NAMES[WorkLine(one.work_line)] if one.work_line else "—")
-            for one in departments
-        ],
+        "rows": rows,
         "manages": can(request.user, MANAGE, organisation),
         "offers_usual": organisation.level in FEDERATIONS and not set(WorkLine) <= lines,
     }
+
+
+def _rows(organisation: Organisation) -> list[tuple[Department, object]]:
+    """Each with its line of work in words."""
+    return [
+        (one, WORK_LINE_NAMES[WorkLine(one.work_line)] if one.work_line else "—")
+        for one in organisation.departments.all()
+    ]
 
 
 def _trail(organisation: Organisation, last: object) -> Trail:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.http import HttpResponse
+from django.http import HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -14,9 +14,11 @@ from gonghui.access.queries import Given, Why, accounts_where, grants_at, open_p
 from gonghui.access.rights import Clash, clashes
 from gonghui.access.web import SignedInRequest, requires
 from gonghui.access.wording import PERMISSION_NAMES, ROLE_NAMES
+from gonghui.directory.exports.account import grants_listing
 from gonghui.directory.forms.grant import WhyForm
 from gonghui.directory.queries.organisation import first_found, within_reach
 from gonghui.directory.views.told import held_words, listed
+from gonghui.documents.web import as_file, file_answer
 from gonghui.foundation.clock import moment, today
 from gonghui.foundation.web import asked_text
 from gonghui.organisations.models import Organisation
@@ -37,15 +39,23 @@ class Answer:
 
 @requires(Permission.GRANT_VIEW)
 @require_safe
-def index(request: SignedInRequest) -> HttpResponse:
+def index(request: SignedInRequest) -> HttpResponseBase:
     """The question with its answer, and the roles over one organisation."""
-    form = WhyForm(request.GET if request.GET.get("who") else None)
-    seat = seated(request.held, Permission.GRANT_VIEW)[0]
-    answer = _answer(request, form) if form.is_valid() else None
     asked = asked_text(request, "at")
+    seat = seated(request.held, Permission.GRANT_VIEW)[0]
     at = _organisation(request, asked) if asked else seat
+    if at and as_file(request):
+        given = grants_at(at, on=today())
+        listing = grants_listing(at, given, on=today())
+        return file_answer(request, "roles", listing, persons=len(given))
+    return render(request, "directory/grants.html", _facts(request, asked, at))
+
+
+def _facts(request: SignedInRequest, asked: str, at: Organisation | None) -> dict[str, object]:
+    form = WhyForm(request.GET if request.GET.get("who") else None)
+    answer = _answer(request, form) if form.is_valid() else None
     reach = organisations_where(request.user, Permission.GRANT_VIEW)
-    facts = {
+    return {
         "form": form,
         "answer": answer,
         "asked": asked,
@@ -55,7 +65,6 @@ def index(request: SignedInRequest) -> HttpResponse:
         "waiting": open_proposals(request.user, MANAGE, at=moment()).count(),
         "manages": MANAGE in request.may,
     }
-    return render(request, "directory/grants.html", facts)
 
 
 def _clashes(found: Sequence[Clash]) -> list[tuple[str, str]]:

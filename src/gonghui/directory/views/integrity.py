@@ -1,7 +1,7 @@
 """What the checks of the register find, within reach."""
 
 from django.core.paginator import Page, Paginator
-from django.http import HttpResponse
+from django.http import HttpResponseBase
 from django.shortcuts import render
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -9,12 +9,12 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from gonghui.access.web import SignedInRequest, requires
-from gonghui.directory.exports.upkeep import findings_workbook
+from gonghui.directory.exports.upkeep import findings_listing
 from gonghui.directory.queries.organisation import within_reach
 from gonghui.directory.queries.post import VIEW
-from gonghui.directory.views.files import workbook_answer
 from gonghui.directory.views.term import upkeep_tabs
 from gonghui.directory.wording import CHECK_NAMES, WEIGHT_NAMES
+from gonghui.documents.web import as_file, file_answer
 from gonghui.foundation.clock import today
 from gonghui.organisations.models import Organisation
 from gonghui.organisations.queries.integrity import counts, found_by
@@ -26,23 +26,19 @@ STATES = {Weight.WRONG: "bad", Weight.OPEN: "warn"}
 
 @requires(VIEW)
 @require_safe
-def index(request: SignedInRequest) -> HttpResponse:
-    """How many organisations each check finds; one check's organisations, when it is asked for."""
+def index(request: SignedInRequest) -> HttpResponseBase:
+    """How many organisations each check finds; one check's organisations, when it is asked for.
+
+    The file names the organisations, also where the page counts them.
+    """
     code = request.GET.get("check", "")
+    if as_file(request):
+        codes = [code] if code in CHECKS else list(CHECKS)
+        listing = findings_listing(codes, within_reach(request.user), on=today())
+        return file_answer(request, "checks", listing)
     facts = _asked(request, code) if code in CHECKS else _all(request)
     facts["tabs"] = upkeep_tabs("directory:integrity")
     return render(request, "directory/integrity.html", facts)
-
-
-@requires(VIEW)
-@require_safe
-def export(request: SignedInRequest) -> HttpResponse:
-    """All that is found, as a workbook; or what one check finds."""
-    code = request.GET.get("check", "")
-    codes = [code] if code in CHECKS else list(CHECKS)
-    return workbook_answer(
-        findings_workbook(codes, within_reach(request.user), on=today()), "checks"
-    )
 
 
 def _row(code: str, count: int) -> tuple[str, object, object, str, int]:

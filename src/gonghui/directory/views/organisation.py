@@ -1,10 +1,9 @@
 """Finding organisations, and the page of one."""
 
 from collections.abc import Sequence
-from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language, ngettext, pgettext
@@ -14,7 +13,7 @@ from django.views.decorators.http import require_safe
 from gonghui.access.checks import can, seated
 from gonghui.access.permissions import Permission
 from gonghui.access.web import SignedInRequest, requires
-from gonghui.directory.exports.organisation import organisations_workbook
+from gonghui.directory.exports.organisation import organisations_listing
 from gonghui.directory.queries.asks import asks_of
 from gonghui.directory.queries.organisation import (
     Known,
@@ -27,10 +26,11 @@ from gonghui.directory.queries.organisation import (
 )
 from gonghui.directory.queries.tree import ways_to
 from gonghui.directory.sources import told_of
-from gonghui.directory.views.files import workbook_answer
 from gonghui.directory.views.history import happenings
 from gonghui.directory.views.register import facts_of
 from gonghui.directory.views.whose import seen_or_404, status_pill, trail, way_words
+from gonghui.documents.exports.stream import in_pieces
+from gonghui.documents.web import as_file, file_answer
 from gonghui.foundation.clock import today
 from gonghui.foundation.periods import Period
 from gonghui.foundation.web import asked_text
@@ -50,15 +50,15 @@ SUGGESTED = 8
 
 @requires(VIEW)
 @require_safe
-def index(request: SignedInRequest) -> HttpResponse:
+def index(request: SignedInRequest) -> HttpResponseBase:
     """Where the person sits, or what they look for by any part of a name, pinyin or code."""
     text = asked_text(request)
     found = found_within(request.user, text)
     pks = found.pks if text else [one.pk for one in seated(request.held, VIEW)]
-    if request.GET.get("as") == "xlsx":
-        return workbook(
-            in_that_order(pks), _("Organisations found for “%(text)s”") % {"text": text}
-        )
+    if as_file(request):
+        title = _heading(text, len(pks), more=found.more)
+        listing = organisations_listing(title, [in_that_order(pks)], on=today())
+        return file_answer(request, "organisations", listing)
     page = Paginator(pks, ROWS).get_page(request.GET.get("page"))
     facts = {
         "q": text,
@@ -66,7 +66,6 @@ def index(request: SignedInRequest) -> HttpResponse:
         "more": found.more,
         "rows": rows(request, in_that_order(list(page)), text),
         "heading": _heading(text, len(pks), more=found.more),
-        "export": f"?{urlencode({'q': text, 'as': 'xlsx'})}",
     }
     return render(request, "directory/organisations.html", facts)
 
@@ -83,22 +82,17 @@ def suggest(request: SignedInRequest) -> HttpResponse:
 
 @requires(VIEW)
 @require_safe
-def show(request: SignedInRequest, pk: int) -> HttpResponse:
+def show(request: SignedInRequest, pk: int) -> HttpResponseBase:
     """One organisation: its register and posts; those below it; what became of it."""
     organisation = seen_or_404(request, pk)
     part = request.GET.get("part", "")
-    if part == "below" and request.GET.get("as") == "xlsx":
+    if part == "below" and as_file(request):
         title = _("Below %(name)s") % {"name": organisation.name}
-        return workbook(list(level_below(organisation)), title)
+        listing = organisations_listing(title, in_pieces(level_below(organisation)), on=today())
+        return file_answer(request, "organisations", listing)
     told = {"below": _below, "history": _history}.get(part, _overview)
     facts = _head(request, organisation, part) | told(request, organisation)
     return render(request, "directory/organisation.html", facts)
-
-
-def workbook(organisations: Sequence[Organisation], title: str) -> HttpResponse:
-    """A list of organisations as a file."""
-    counts = below_counts(organisations, on=today())
-    return workbook_answer(organisations_workbook(title, organisations, counts), "organisations")
 
 
 def _heading(text: str, count: int, *, more: bool) -> str:

@@ -1,13 +1,13 @@
 """Posts: who holds them now and before, what they are in charge of, and changing that."""
 
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from gonghui.access.web import SignedInRequest, requires
-from gonghui.directory.exports.post import holders_workbook
+from gonghui.directory.exports.post import holders_listing
 from gonghui.directory.forms.post import (
     EndForm,
     LeaveForm,
@@ -30,7 +30,7 @@ from gonghui.directory.queries.post import (
     workplaces_where,
 )
 from gonghui.directory.views.entry import Trail, entered, form_page, trail_to
-from gonghui.directory.views.files import workbook_answer
+from gonghui.documents.web import as_file, file_answer
 from gonghui.foundation.clock import moment, today
 from gonghui.organisations.actions.post import (
     change_portfolio,
@@ -52,20 +52,15 @@ METHODS = ["GET", "HEAD", "POST"]
 
 @requires(VIEW)
 @require_safe
-def index(request: SignedInRequest, pk: int) -> HttpResponse:
+def index(request: SignedInRequest, pk: int) -> HttpResponseBase:
     """The posts of an organisation with their holders, in the order that is asked for."""
     organisation = get_object_or_404(workplaces_where(request.user, VIEW), pk=pk)
+    if as_file(request):
+        order = _order(request)
+        tenures = list(in_order(holders_at(organisation, on=today()), order))
+        listing = holders_listing(organisation, tenures, order, on=today())
+        return file_answer(request, "posts", listing, persons=len(tenures))
     return render(request, "directory/posts.html", _list_facts(request, organisation))
-
-
-@requires(VIEW)
-@require_safe
-def export(request: SignedInRequest, pk: int) -> HttpResponse:
-    """The same list as a workbook."""
-    organisation = get_object_or_404(workplaces_where(request.user, VIEW), pk=pk)
-    order = _order(request)
-    tenures = in_order(holders_at(organisation, on=today()), order)
-    return workbook_answer(holders_workbook(organisation, tenures, order, on=today()), "posts")
 
 
 def _order(request: SignedInRequest) -> Order:

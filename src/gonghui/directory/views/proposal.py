@@ -1,12 +1,15 @@
 """What one person proposed and a second one decides."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.db import transaction
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_POST, require_safe
@@ -14,6 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 from gonghui.access.actions.grant import (
     GIVE,
     Foreseen,
+    Giving,
     foreseen,
     give,
     giving_of,
@@ -25,12 +29,16 @@ from gonghui.access.permissions import Permission
 from gonghui.access.queries import proposals_where
 from gonghui.access.web import SignedInRequest, requires, step_up
 from gonghui.access.wording import ROLE_NAMES
+from gonghui.directory.exports.account import proposals_listing
 from gonghui.directory.views.giving import giving_rows
 from gonghui.directory.views.told import differences
+from gonghui.documents.exports.stream import in_pieces
+from gonghui.documents.web import as_file, file_answer
 from gonghui.foundation.clock import moment
 from gonghui.foundation.errors import RuleBroken
 from gonghui.foundation.web import acts_once, refusals_shown
 from gonghui.foundation.wording import sentence_for
+from gonghui.people.models import Account
 
 MANAGE = Permission.GRANT_MANAGE
 ROWS = 50
@@ -46,15 +54,33 @@ TITLE = gettext_lazy("What waits for a second person")
 
 @requires(MANAGE)
 @require_safe
-def index(request: SignedInRequest) -> HttpResponse:
+def index(request: SignedInRequest) -> HttpResponseBase:
     """What waits for a second person, and what was decided, the newest first."""
-    found = list(proposals_where(request.user, MANAGE).filter(kind=GIVE)[:ROWS])
-    rows = [
+    found = proposals_where(request.user, MANAGE).filter(kind=GIVE)
+    if as_file(request):
+        told = (line for piece in in_pieces(found) for line in _lines(piece))
+        return file_answer(request, "proposals", proposals_listing(told), persons=found.count())
+    page = Paginator(found, ROWS).get_page(request.GET.get("page"))
+    trail = [(_("Who may do what"), reverse("directory:grants")), (TITLE, "")]
+    facts = {"page": page, "rows": _rows(list(page)), "trail": trail}
+    return render(request, "directory/grant_proposals.html", facts)
+
+
+def _rows(found: list[Any]) -> list[tuple[Any, object, Giving, tuple[str, object]]]:
+    """Each with what is to be given, and how it stands."""
+    return [
         (one, ROLE_NAMES[giving.role], giving, STATES[_state(one)])
         for one, giving in zip(found, givings_of(found), strict=True)
     ]
-    trail = [(_("Who may do what"), reverse("directory:grants")), (TITLE, "")]
-    return render(request, "directory/grant_proposals.html", {"rows": rows, "trail": trail})
+
+
+def _lines(found: list[Any]) -> Iterator[list[str]]:
+    """The same for a file."""
+    for one, role, giving, (_look, state) in _rows(found):
+        to = giving.to.display_name if isinstance(giving.to, Account) else giving.to
+        until = f"{localtime(one.until_at):%Y-%m-%d %H:%M}"
+        by = one.by.display_name
+        yield [str(role), one.organisation.name, str(to), by, until, str(state)]
 
 
 def _state(one: Any) -> str:  # noqa: ANN401 -- a Proposal, whose class stays in its room

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,13 +13,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from gonghui.access.checks import can, organisations_where, seated
 from gonghui.access.web import SignedInRequest, requires
-from gonghui.directory.exports.upkeep import elections_workbook, vacancies_workbook
+from gonghui.directory.exports.upkeep import elections_listing, terms_listing, vacancies_listing
 from gonghui.directory.forms.term import DueFilter, ElectionForm, PlaceFilter
 from gonghui.directory.queries.organisation import within_reach
 from gonghui.directory.queries.post import MANAGE, VIEW
 from gonghui.directory.queries.upkeep import AHEAD, narrowed, places_for, superiors_of
 from gonghui.directory.views.entry import entered, form_page, trail_to
-from gonghui.directory.views.files import workbook_answer
+from gonghui.documents.web import as_file, file_answer
 from gonghui.foundation.clock import moment, today
 from gonghui.organisations.actions.term import elect
 from gonghui.organisations.models import Organisation, Post, Term
@@ -43,20 +43,14 @@ def upkeep_tabs(here: str) -> list[tuple[str, str, bool]]:
 
 @requires(VIEW)
 @require_safe
-def calendar(request: SignedInRequest) -> HttpResponse:
+def calendar(request: SignedInRequest) -> HttpResponseBase:
     """Whose term has run out or runs out soon, the earliest first."""
     form = DueFilter(request.GET, _places(request))
     due, unknown = _due(request, form)
+    if as_file(request):
+        return file_answer(request, "elections", elections_listing(due, on=today()))
     page = Paginator(due, ROWS).get_page(request.GET.get("page"))
     return render(request, "directory/terms.html", _calendar(form, page, unknown.count()))
-
-
-@requires(VIEW)
-@require_safe
-def calendar_export(request: SignedInRequest) -> HttpResponse:
-    """The same list as a workbook."""
-    due, _unknown = _due(request, DueFilter(request.GET, _places(request)))
-    return workbook_answer(elections_workbook(due, on=today()), "elections")
 
 
 def _places(request: SignedInRequest) -> list[Organisation]:
@@ -99,21 +93,14 @@ def _overdue(ends_on: date, on: date) -> bool:
 
 @requires(VIEW)
 @require_safe
-def vacant(request: SignedInRequest) -> HttpResponse:
+def vacant(request: SignedInRequest) -> HttpResponseBase:
     """Posts with fewer holders than seats, and chairs' posts nobody holds."""
     form = PlaceFilter(request.GET, _places(request))
     found = vacancies(_narrowed(request, form), on=today())
+    if as_file(request):
+        return file_answer(request, "vacancies", vacancies_listing(found, on=today()))
     page = Paginator(found, ROWS).get_page(request.GET.get("page"))
     return render(request, "directory/vacancies.html", _vacancies(form, page))
-
-
-@requires(VIEW)
-@require_safe
-def vacant_export(request: SignedInRequest) -> HttpResponse:
-    """The same list as a workbook."""
-    form = PlaceFilter(request.GET, _places(request))
-    found = vacancies(_narrowed(request, form), on=today())
-    return workbook_answer(vacancies_workbook(found, on=today()), "vacancies")
 
 
 def _vacancies(form: PlaceFilter, page: Page[Post]) -> dict[str, object]:
@@ -131,10 +118,12 @@ def _vacancies(form: PlaceFilter, page: Page[Post]) -> dict[str, object]:
 
 @requires(VIEW)
 @require_safe
-def index(request: SignedInRequest, pk: int) -> HttpResponse:
+def index(request: SignedInRequest, pk: int) -> HttpResponseBase:
     """The terms of one organisation, the newest first."""
     organisation = get_object_or_404(within_reach(request.user), pk=pk)
     terms = list(organisation.terms.all())
+    if as_file(request):
+        return file_answer(request, "terms", terms_listing(organisation, terms))
     facts = {
         "organisation": organisation,
         "trail": trail_to(organisation, (_("Terms"), "")),

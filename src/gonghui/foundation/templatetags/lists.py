@@ -48,6 +48,17 @@ def pager(context: Context, *, page: Page[object]) -> dict[str, object]:
     return {"page": page, "rest": f"&{query.urlencode()}" if query else ""}
 
 
+@register.inclusion_tag("ui/file_links.html", takes_context=True)
+def file_links(context: Context) -> dict[str, object]:
+    """The whole list as a file, narrowed as the page is: as a workbook, as CSV."""
+    query = asked(context)
+    query.pop("page", None)
+    query["as"] = "xlsx"
+    workbook = f"?{query.urlencode()}"
+    query["as"] = "csv"
+    return {"workbook": workbook, "csv": f"?{query.urlencode()}"}
+
+
 @register.simple_block_tag
 def filter_bar(content: str, *, results: str = "", clear: str = "?") -> SafeString:
     """Narrows the list below; what was asked stays in the address. Works without script."""
