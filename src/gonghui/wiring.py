@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from gonghui.access.actions import grant, proposal
+from gonghui.access.actions import retention as access
 from gonghui.access.checks import Visitor
 from gonghui.cascade.actions.reorganisation import follow
 from gonghui.cascade.queries import answers
@@ -12,13 +13,18 @@ from gonghui.directory.announcements import check_asked
 from gonghui.directory.imports.organisations import OrganisationsImporter
 from gonghui.directory.imports.people import PeopleImporter
 from gonghui.directory.jobs import read_chain_again
+from gonghui.documents.actions import retention as documents
 from gonghui.documents.announcements import work_waits
 from gonghui.documents.jobs import go_on_with
 from gonghui.documents.sources import register
+from gonghui.foundation import retention
 from gonghui.meetings.queries.meeting import meetings_of
 from gonghui.meetings.wording import MEETINGS
+from gonghui.notices.actions import retention as notices
+from gonghui.organisations.actions import retention as organisations
 from gonghui.organisations.announcements import Consequence, Reorganisation, reorganised
 from gonghui.organisations.models import Organisation
+from gonghui.people.actions import retention as people
 from gonghui.people.models import Account
 from gonghui.returns.actions.reorganisation import hold, rebase
 
@@ -38,6 +44,8 @@ def connect() -> None:
     register(OrganisationsImporter())
     register(PeopleImporter())
     told.register("meetings", _meetings_of)
+    for room in (people, notices, organisations, access, documents):
+        retention.register(room.sweeps())
 
 
 def _go_on_with(*, import_pk: int, **_: object) -> None:

@@ -24,6 +24,7 @@ class Import(Stamped):
     are remarks on the file, ``refusal`` why it failed or stopped: codes with their facts.
     ``beat_at`` is when the worker last wrote: one that is gone writes no more.
     ``language`` is of the person who sent it: the reasons written into the file are in it.
+    ``emptied_at`` is when its file went because its time was over: nothing can be done with it then.
     """
 
     kind = models.CharField(max_length=40)
@@ -56,6 +57,7 @@ class Import(Stamped):
     checked_at = models.DateTimeField(null=True, blank=True)
     committed_at = models.DateTimeField(null=True, blank=True)
     undone_at = models.DateTimeField(null=True, blank=True)
+    emptied_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["-pk"]

@@ -127,6 +127,9 @@ SENTENCES = {
     ),
     "import.too_many": _("%(count)s of your files still wait to be read. Wait until they are."),
     "import.no_importer": _("This kind of workbook is no longer taken in here."),
+    "import.over": _(
+        "Its file was deleted when its time was over. It can be neither taken in nor taken back."
+    ),
     "import.files_gone": _("The file is no longer there. Send it again."),
     "import.broke": _(
         "Something broke on our side. What is in stays in; nothing was done by half. "

@@ -58,3 +58,30 @@ class Receipt(models.Model):
 
     def __str__(self) -> str:
         return self.key
+
+
+class Hold(models.Model):
+    """What must stay although its time is over, as in a dispute (保全): why, and until when.
+
+    ``sweep`` is the name of what is held, ``*`` everything. ``until_on`` is its last day; ``None``:
+    until it is lifted.
+    """
+
+    sweep = models.CharField(max_length=60)
+    reason = models.CharField(max_length=300)
+    by_id = models.BigIntegerField()
+    from_at = models.DateTimeField()
+    until_on = models.DateField(null=True, blank=True)
+    lifted_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["sweep"],
+                condition=models.Q(lifted_at=None),
+                name="foundation_hold_once_at_a_time",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.sweep

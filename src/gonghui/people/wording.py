@@ -10,6 +10,12 @@ from gonghui.people.rules.contact import Fact, Reason
 from gonghui.people.rules.privacy import Channel, Purpose
 
 SENTENCES = {
+    "retention.runs": _("It is being done just now. Wait until it is through."),
+    "hold.unknown": _("There is nothing called “%(name)s” that has a time to be deleted."),
+    "hold.no_reason": _("Say why it must be kept."),
+    "hold.past": _("%(until)s is over already. Give today or a later day."),
+    "hold.held_already": _("“%(name)s” is held already."),
+    "hold.none": _("“%(name)s” is not held."),
     "person.name_missing": _("Give the person's name."),
     "person.name_too_long": _("A name has %(most)s characters at most."),
     "person.code_too_long": _("The number of a person has %(most)s characters at most."),

@@ -236,9 +236,10 @@ def ask_to_commit(batch: Import, *, by: Account, at: datetime) -> None:
     """Have the worker take the rows in.
 
     Raises:
-        RuleBroken: ``import.has_faults``, ``import.not_now`` or ``import.another_runs``.
+        RuleBroken: ``import.has_faults``, ``import.not_now``, ``import.over`` or
+            ``import.another_runs``.
     """
-    own = _locked(batch)
+    own = _kept(batch)
     check_may_commit(State(own.state), faults=own.faults, undone=own.undone)
     deed = Deed("import.commit_asked", own, own.organisation_id, {"batch": own.pk})
     _start(own, State.COMMITTING, deed, by=by, at=at)
@@ -249,9 +250,9 @@ def ask_to_undo(batch: Import, *, by: Account, at: datetime) -> None:
     """Have the worker take back what is in, the newest first.
 
     Raises:
-        RuleBroken: ``import.not_now`` or ``import.another_runs``.
+        RuleBroken: ``import.not_now``, ``import.over`` or ``import.another_runs``.
     """
-    own = _locked(batch)
+    own = _kept(batch)
     check_may_undo(State(own.state))
     deed = Deed("import.undo_asked", own, own.organisation_id, {"batch": own.pk})
     _start(own, State.UNDOING, deed, by=by, at=at)
@@ -300,6 +301,14 @@ def take_up_again(*, at: datetime) -> int:
 
 def _locked(batch: Import) -> Import:
     return Import.objects.select_for_update(of=["self"]).get(pk=batch.pk)
+
+
+def _kept(batch: Import) -> Import:
+    """Locked; one whose time was over has neither its file nor its way back."""
+    own = _locked(batch)
+    if own.emptied_at is not None:
+        raise RuleBroken("import.over")
+    return own
 
 
 def _start(own: Import, state: State, deed: Deed, *, by: Account, at: datetime) -> None:

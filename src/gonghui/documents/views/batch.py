@@ -163,11 +163,12 @@ def _facts(batch: Import) -> dict[str, object]:
 
 def _deeds(batch: Import, state: State) -> dict[str, object]:
     """What the person can have done with it now."""
+    kept = batch.emptied_at is None
     ready = state is State.CHECKED and not batch.faults
     whole = state in (State.DONE, State.STOPPED)
     return {
-        "may_commit": ready or (state is State.STOPPED and not batch.undone),
-        "may_undo": whole and batch.committed > batch.undone,
+        "may_commit": kept and (ready or (state is State.STOPPED and not batch.undone)),
+        "may_undo": kept and whole and batch.committed > batch.undone,
         "commit_label": commit_label(batch),
         "undo_label": undo_label(batch),
     }
