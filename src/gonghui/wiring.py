@@ -6,6 +6,8 @@ from gonghui.access.actions import grant, proposal
 from gonghui.access.actions import retention as access
 from gonghui.access.checks import Visitor
 from gonghui.cascade.actions.reorganisation import follow
+from gonghui.cascade.announcements import delivery_waits
+from gonghui.cascade.jobs import deliver
 from gonghui.cascade.queries import answers
 from gonghui.cascade.rules.assignment import DirectiveKind
 from gonghui.directory import sources as told
@@ -33,6 +35,7 @@ def connect() -> None:
     """Join the rooms. Called once, when all of them are loaded."""
     check_asked.connect(_read_chain_again)
     work_waits.connect(_go_on_with)
+    delivery_waits.connect(_deliver)
     # whoever files locks the sheet first, then its assignment, then the totals: so do these
     reorganised.connect(_hold_sheets)
     reorganised.connect(_follow_asks)
@@ -50,6 +53,10 @@ def connect() -> None:
 
 def _go_on_with(*, import_pk: int, **_: object) -> None:
     go_on_with.enqueue(import_pk)
+
+
+def _deliver(*, directive_pk: int, **_: object) -> None:
+    deliver.enqueue(directive_pk)
 
 
 def _read_chain_again(*, work_pk: int, **_: object) -> None:

@@ -2,13 +2,15 @@
 
 from datetime import date, datetime
 
-from gonghui.cascade.models import Assignment, Directive
+from gonghui.cascade.models import Assignment, Directive, Extension
 from gonghui.cascade.rules.assignment import DirectiveKind, DirectiveState, State
 from gonghui.organisations.models import Department, Organisation
+from gonghui.organisations.rules.audience import Description, Part, Reach
 from gonghui.organisations.rules.organisation import Kind
+from gonghui.people.models import Account
 from tests.factories.moments import DUE, IN_JULY
 from tests.factories.organisations import make_organisation
-from tests.factories.people import make_job
+from tests.factories.people import make_job, make_plain_account
 
 _RECEIVED = {State.RECEIVED, State.WORKING, State.FILED, State.SENT_BACK, State.ACCEPTED}
 _FILED = {State.FILED, State.SENT_BACK, State.ACCEPTED}
@@ -67,4 +69,37 @@ def make_assignment(
         accepted_at=at if state is State.ACCEPTED else None,
         accepted_by="任小禾" if state is State.ACCEPTED else "",
         urged_at=urged_at,
+    )
+
+
+EVERYBODY_BELOW = Description((Part(reach=Reach.BELOW),))
+
+
+def make_draft_directive(
+    issuer: Organisation | None = None,
+    *,
+    author: Account | None = None,
+    state: DirectiveState = DirectiveState.DRAFT,
+    to: Description = EVERYBODY_BELOW,
+    **facts,
+) -> Directive:
+    """A directive nobody has seen yet, by default to everybody below."""
+    return Directive.objects.create(
+        issuer=issuer or make_organisation("铜仁市总工会", kind=Kind.CITY),
+        kind=DirectiveKind.ANSWER.value,
+        state=state.value,
+        drafted_by=author or make_plain_account("冉秀兰"),
+        audience=to.to_json(),
+        audience_words="下级各单位",
+        **{"title": "报送建会情况", "basis_label": "铜工办〔2023〕12号", "due_on": DUE, **facts},
+    )
+
+
+def make_extension(assignment: Assignment, *, until: date = date(2023, 7, 28)) -> Extension:
+    return Extension.objects.create(
+        assignment=assignment,
+        until=until,
+        reason="两个村正在换届",
+        asked_by=make_job(),
+        asked_at=IN_JULY,
     )

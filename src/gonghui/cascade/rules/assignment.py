@@ -20,10 +20,13 @@ class DirectiveKind(StrEnum):
 class DirectiveState(StrEnum):
     """Where an ask as a whole is."""
 
-    DRAFT = "draft"
-    ISSUED = "issued"
-    CLOSED = "closed"
-    WITHDRAWN = "withdrawn"
+    DRAFT = "draft"  # 起草
+    SUBMITTED = "submitted"  # 送签
+    APPROVED = "approved"  # 已签发
+    ISSUED = "issued"  # 已下发
+    CLOSED = "closed"  # 已办结
+    WITHDRAWN = "withdrawn"  # 已撤回
+    DROPPED = "dropped"  # 不发了
 
 
 class State(StrEnum):

@@ -1,65 +1,22 @@
-"""One ask, and each organisation's share of it."""
+"""Each organisation's share of an ask, its answer in words, and more time for it."""
 
 from django.db import models
 from django.db.models import Q
 
-from gonghui.cascade.rules.assignment import DirectiveKind, DirectiveState, State
+from gonghui.cascade.models.directive import Directive
+from gonghui.cascade.rules.assignment import State
+from gonghui.cascade.rules.extension import ExtensionState
 from gonghui.foundation.models import Stamped
-from gonghui.organisations.models import Department, Organisation
+from gonghui.organisations.models import Organisation
 from gonghui.people.models import Account
-
-
-class Directive(Stamped):
-    """One ask from an issuer to an audience, with its basis and due date.
-
-    ``kind`` says what is asked; the room that asks keeps what exactly, with a key to this row.
-    ``basis_*`` is where the ask comes from: a document or meeting, the sentence, its address here.
-    """
-
-    issuer = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
-    department = models.ForeignKey(
-        Department, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
-    )
-    kind = models.CharField(max_length=20, choices=[(k.value, k.value) for k in DirectiveKind])
-    number = models.CharField(max_length=60, blank=True)
-    title = models.CharField(max_length=200)
-    body = models.TextField(blank=True)
-    basis_label = models.CharField(max_length=200, blank=True)
-    basis_quotation = models.TextField(blank=True)
-    basis_address = models.CharField(max_length=300, blank=True)
-    due_on = models.DateField()
-    state = models.CharField(
-        max_length=20,
-        choices=[(state.value, state.value) for state in DirectiveState],
-        default=DirectiveState.DRAFT.value,
-    )
-    issued_at = models.DateTimeField(null=True, blank=True)
-    issued_by = models.ForeignKey(
-        Account, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
-    )
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(issued_at__isnull=True, issued_by__isnull=True)
-                | Q(issued_at__isnull=False, issued_by__isnull=False),
-                name="cascade_directive_issued_at_and_by_together",
-            ),
-            models.CheckConstraint(
-                condition=Q(state=DirectiveState.DRAFT.value) | Q(issued_at__isnull=False),
-                name="cascade_directive_out_of_draft_when_issued",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.title
 
 
 class Assignment(Stamped):
     """One organisation's share of a directive; relayed, it becomes the parent of others.
 
     ``answers_to`` is who accepts or sends back: the issuer, or whoever relayed it. ``remark`` is
-    the reason of the last sending back, shown until it is answered.
+    the reason of the last sending back, shown until it is answered. ``first_due_on`` is the day it
+    was due before it was put off; ``None`` when it never was.
     """
 
     directive = models.ForeignKey(Directive, on_delete=models.PROTECT, related_name="assignments")
@@ -74,6 +31,7 @@ class Assignment(Stamped):
         default=State.SENT.value,
     )
     due_on = models.DateField()
+    first_due_on = models.DateField(null=True, blank=True)
     instruction = models.TextField(blank=True)
     remark = models.TextField(blank=True)
     sent_at = models.DateTimeField()
@@ -104,3 +62,47 @@ class Assignment(Stamped):
 
     def __str__(self) -> str:
         return f"{self.directive.title}：{self.organisation.name}"
+
+
+class Extension(Stamped):
+    """More time asked for by who was asked, and what whoever it answers to decided."""
+
+    assignment = models.ForeignKey(Assignment, on_delete=models.PROTECT, related_name="extensions")
+    until = models.DateField()
+    reason = models.TextField()
+    asked_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    state = models.CharField(
+        max_length=20,
+        choices=[(state.value, state.value) for state in ExtensionState],
+        default=ExtensionState.OPEN.value,
+    )
+    answer = models.TextField(blank=True)
+    decided_by = models.ForeignKey(
+        Account, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    decided_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["assignment"],
+                condition=Q(state=ExtensionState.OPEN.value),
+                name="cascade_extension_asked_once_at_a_time",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.assignment} → {self.until}"
+
+
+class Answer(Stamped):
+    """What an organisation answers in words, where words are asked; a draft until it is filed."""
+
+    assignment = models.OneToOneField(Assignment, on_delete=models.PROTECT, related_name="answer")
+    words = models.TextField(blank=True)
+    edition = models.PositiveIntegerField(default=0)
+    saved_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+
+    def __str__(self) -> str:
+        return f"{self.assignment}"

@@ -1,0 +1,92 @@
+"""Sending a directive out: the first addressees at once, the others by the worker."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.timezone import localdate
+
+from gonghui.audit.actions import Deed, record
+from gonghui.cascade.actions.draft import (
+    check_before_out,
+    check_number,
+    held_directive,
+    levels_due,
+    stepped,
+)
+from gonghui.cascade.announcements import delivery_waits
+from gonghui.cascade.models import Assignment, Directive
+from gonghui.cascade.queries.addressed import answering, from_the_top, meant
+from gonghui.cascade.rules.assignment import DirectiveState
+from gonghui.cascade.rules.directive import LEVELS, due_for
+from gonghui.organisations.models import Organisation
+from gonghui.organisations.rules.organisation import Level
+from gonghui.people.models import Account
+
+AT_ONCE = 200  # of each level, before the page answers; the worker goes on with the others
+STEP = 1_000  # addressees of one commit
+
+
+@transaction.atomic
+def issue_draft(directive: Directive, *, by: Account, at: datetime) -> Directive:
+    """Send it out: the first have it when this is done, the worker goes on with the others.
+
+    Raises:
+        RuleBroken: ``directive.nobody_addressed``, ``directive.due_passed``,
+            ``directive.number_taken`` or ``directive.step_not_allowed``.
+    """
+    directive = stepped(directive, DirectiveState.ISSUED)
+    check_before_out(directive, at)
+    check_number(directive.number, directive)
+    directive.issued_at, directive.issued_by, directive.delivering = at, by, True
+    fields = ["state", "issued_at", "issued_by", "delivering", "changed_at"]
+    directive.save(update_fields=fields)
+    count = meant(directive, on=localdate(at)).count()
+    if all(deliver_next(directive, most=AT_ONCE, at=at) for _ in LEVELS):
+        transaction.on_commit(lambda: _wait(directive.pk))
+    deed = Deed("directive.issued", directive, directive.issuer_id, {"addressed": count})
+    record(deed, by=by, at=at)
+    directive.refresh_from_db(fields=["delivering"])
+    return directive
+
+
+def _wait(directive_pk: int) -> None:
+    delivery_waits.send(sender=Directive, directive_pk=directive_pk)
+
+
+@transaction.atomic
+def deliver_next(directive: Directive, *, at: datetime, most: int = STEP) -> bool:
+    """Put it on the desks of the next ones, of one level at a time; whether others still wait.
+
+    Called again after a break it goes on where it was: nobody has it twice, nobody is left out.
+    """
+    directive = held_directive(directive)
+    issued_at = directive.issued_at
+    if issued_at is None or not directive.delivering:
+        return False
+    have_it = Assignment.objects.filter(directive=directive).values("organisation")
+    waiting = meant(directive, on=localdate(issued_at)).exclude(pk__in=have_it)
+    batch = list(from_the_top(waiting)[: most + 1])
+    now = [one for one in batch[:most] if one.level == batch[0].level]  # those below answer to them
+    _deliver(directive, now, at)
+    if len(now) == len(batch):
+        directive.delivering = False
+        directive.save(update_fields=["delivering", "changed_at"])
+    return directive.delivering
+
+
+def _deliver(directive: Directive, to: Sequence[Organisation], at: datetime) -> None:
+    above, by_level = answering(directive, to), levels_due(directive)
+    shares = []
+    for one in to:
+        parent = above.get(one.pk)
+        share = Assignment(
+            directive=directive,
+            organisation=one,
+            answers_to_id=parent.organisation_id if parent else directive.issuer_id,
+            parent=parent,
+            due_on=due_for(Level(one.level), directive.due_on, by_level),
+            sent_at=at,
+        )
+        shares.append(share)
+    Assignment.objects.bulk_create(shares, batch_size=500)
