@@ -21,9 +21,11 @@ def pytest_configure() -> None:
         "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
-    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    memory = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+    settings.CACHES = {"default": memory, "limits": memory | {"LOCATION": "limits"}}
+    settings.LIMITS = {}  # as above
     settings.DEMO_DAY = None
-    settings.SECOND_FACTOR_FOR_ADMINISTRATORS = False  # its own tests ask for it
+    settings.SECOND_FACTOR_FOR = "nobody"  # its own tests ask for it
     settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}
 
 

@@ -62,6 +62,8 @@ def test_public_views_are_these_and_no_others():
         "desk:readyz",
         "foundation:gallery",
         "foundation:look",
+        "foundation:policy-report",
+        "foundation:security-contact",
         "mfa_authenticate",
         "set_language",
         "sign-in-link",
@@ -147,6 +149,7 @@ def test_visitors_see_what_is_public(world, client):
 
     # who has no link at hand is told that it opens no longer
     assert statuses.pop("sign-in-link-open") == 410
+    assert statuses.pop("foundation:security-contact") == 404  # nobody is named here
     assert {name for name, status in statuses.items() if status not in THERE} == set()
 
 
@@ -158,6 +161,8 @@ def test_nothing_is_done_without_the_token_of_the_form(world):
         for route in pages(ROUTES, without=OF_A_RECORD | PICTURES)
     }
 
+    # browsers send reports by themselves, without a token; they are noted in the log, no more
+    assert statuses.pop("foundation:policy-report") == 204
     assert {name for name, status in statuses.items() if status != 403} == set()
 
 

@@ -1,5 +1,8 @@
 """The second factor: set up, asked for, compulsory for the three administrators."""
 
+import os
+import subprocess
+import sys
 import time
 
 import pytest
@@ -52,7 +55,7 @@ def verbs():
 def test_an_administrator_is_led_to_set_it_up_before_anything_else(
     client, settings, administrator, django_capture_on_commit_callbacks
 ):
-    settings.SECOND_FACTOR_FOR_ADMINISTRATORS = True
+    settings.SECOND_FACTOR_FOR = "administrators"
 
     sign_in(client)
     led = client.get("/directory/accounts/")
@@ -66,13 +69,47 @@ def test_an_administrator_is_led_to_set_it_up_before_anything_else(
     assert verbs() == ["sign_in.done", "second_factor.set_up"]
 
 
-def test_others_are_not(client, settings):
-    settings.SECOND_FACTOR_FOR_ADMINISTRATORS = True
-    make_account(Role.REVIEWER, make_organisation(), username="xiaohe", password=GOOD)
+@pytest.mark.parametrize(
+    ("setting", "led"),
+    [
+        pytest.param("nobody", set(), id="nobody"),
+        pytest.param("administrators", {Role.SECURITY_ADMINISTRATOR}, id="administrators"),
+        pytest.param(
+            "reviewers",
+            {Role.SECURITY_ADMINISTRATOR, Role.REVIEWER, Role.CASE_OFFICER},
+            id="whoever decides about others, too",
+        ),
+        pytest.param(
+            "everybody",
+            {Role.SECURITY_ADMINISTRATOR, Role.REVIEWER, Role.CASE_OFFICER, Role.FILER},
+            id="everybody",
+        ),
+    ],
+)
+def test_a_site_chooses_who_must_have_one(client, settings, setting, led):
+    settings.SECOND_FACTOR_FOR = setting
+    top = make_organisation()
 
-    sign_in(client)
+    found = set()
+    for role in (Role.SECURITY_ADMINISTRATOR, Role.REVIEWER, Role.CASE_OFFICER, Role.FILER):
+        client.force_login(make_account(role, top))
+        if client.get("/").get("Location") == SET_UP:
+            found.add(role)
 
-    assert client.get("/cascade/").status_code == 200
+    assert found == led
+
+
+def test_a_word_a_site_does_not_know_keeps_it_from_starting(tmp_path):
+    told = subprocess.run(  # noqa: S603 -- our own command
+        [sys.executable, "-m", "gonghui.config.command", "check"],
+        env={**os.environ, "GONGHUI_HOME": str(tmp_path), "GONGHUI_SECOND_FACTOR": "1"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert told.returncode != 0
+    assert "write one of administrators, reviewers, everybody, nobody" in told.stderr
 
 
 def test_the_picture_and_the_key_are_there_and_the_key_is_stored_encrypted(client, administrator):
@@ -90,7 +127,10 @@ def test_the_picture_is_drawn_while_somebody_sets_it_up(client, administrator):
     picture = client.get("/my/second-factor/picture.svg")
 
     assert page.context["form"].secret in page.content.decode()
-    assert (picture["Content-Type"], b"<svg" in picture.content) == ("image/svg+xml", True)
+    assert (picture["Content-Type"], b"<svg" in picture.content) == (
+        "image/svg+xml; charset=utf-8",
+        True,
+    )
 
 
 def test_the_password_alone_is_not_enough_and_a_code_opens_once(client, administrator):

@@ -20,6 +20,7 @@ ALWAYS = {
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
+    "Reporting-Endpoints": 'csp="/policy-reports/"',
 }
 POLICY = {
     "default-src 'none'",
@@ -29,7 +30,17 @@ POLICY = {
     "base-uri 'none'",
     "frame-ancestors 'none'",
     "form-action 'self'",
+    "report-uri /policy-reports/",
+    "report-to csp",
 }
+TEXTS = ("text/", "application/xml", "application/atom+xml", "image/svg+xml")
+SHOWN = (
+    *("SESSION_COOKIE_NAME", "CSRF_COOKIE_NAME", "LANGUAGE_COOKIE_NAME", "SESSION_COOKIE_SECURE"),
+    *("CSRF_COOKIE_SECURE", "LANGUAGE_COOKIE_SECURE", "SESSION_COOKIE_HTTPONLY"),
+    *("CSRF_COOKIE_HTTPONLY", "SESSION_COOKIE_DOMAIN", "SECURE_HSTS_SECONDS"),
+    "SECURE_HSTS_INCLUDE_SUBDOMAINS",
+)
+SHOW_COOKIES = f"from django.conf import settings as s\nfor name in {SHOWN!r}: print(name, getattr(s, name), sep='=')"
 
 
 def check_headers(response) -> None:
@@ -39,6 +50,9 @@ def check_headers(response) -> None:
     assert given >= POLICY
     assert not any("unsafe" in part or "http" in part for part in given)
     assert "geolocation=()" in response["Permissions-Policy"]
+    kind = response.get("Content-Type", "")
+    assert not kind.startswith(TEXTS) or "charset=" in kind
+    assert not any(name.startswith("Access-Control-") for name in response.headers)
 
 
 @pytest.mark.parametrize(
@@ -107,6 +121,78 @@ def test_only_listed_proxies_say_that_it_is_https(settings):
     other = Client(REMOTE_ADDR="203.0.113.7", **https).get("/sign-in/").wsgi_request
 
     assert (ours.is_secure(), other.is_secure()) == (True, False)
+
+
+@pytest.mark.parametrize("method", ["TRACE", "TRACK", "PUT", "PATCH", "DELETE", "CONNECT"])
+def test_what_no_page_needs_is_refused(client, method):
+    response = client.generic(method, "/sign-in/", b"secret", headers={"x-secret": "secret"})
+
+    assert (response.status_code, response["Allow"]) == (405, "GET, HEAD, POST, OPTIONS")
+    assert b"secret" not in response.content
+    check_headers(response)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("/.git/config", "/.env", "/var/gonghui.sqlite3", "/static/", "/static/look/"),
+        *("/static/../pyproject.toml", "/static/%2e%2e/settings.py", "/files/", "/media/"),
+    ],
+)
+def test_nothing_is_served_but_pages_and_the_look(client, path):
+    response = client.get(path)
+
+    assert response.status_code == 404
+    check_headers(response)
+
+
+def test_cookies_of_a_site_with_https_belong_to_this_host_alone(tmp_path):
+    told = subprocess.run(  # noqa: S603 -- our own command
+        [sys.executable, "-m", "gonghui.config.command", "shell", "-c", SHOW_COOKIES],
+        env={**os.environ, "GONGHUI_HOME": str(tmp_path), "GONGHUI_HTTPS": "1"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    kept = dict(line.split("=", 1) for line in told.stdout.splitlines() if "=" in line)
+
+    assert kept == {
+        "SESSION_COOKIE_NAME": "__Host-session",
+        "CSRF_COOKIE_NAME": "__Host-csrf",
+        **dict.fromkeys(
+            ("SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE", "LANGUAGE_COOKIE_SECURE"), "True"
+        ),
+        **dict.fromkeys(("SESSION_COOKIE_HTTPONLY", "CSRF_COOKIE_HTTPONLY"), "True"),
+        "LANGUAGE_COOKIE_NAME": "__Host-gonghui_language",
+        "SESSION_COOKIE_DOMAIN": "None",
+        "SECURE_HSTS_SECONDS": "31536000",
+        "SECURE_HSTS_INCLUDE_SUBDOMAINS": "True",
+    }, told.stderr
+
+
+def test_every_cookie_is_kept_from_scripts_and_other_sites(client, settings):
+    settings.HTTPS, settings.COOKIE_PREFIX = True, "__Host-"
+    settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = True
+    make_plain_account(username="xiaohe", password=GOOD)
+    cache.clear()
+
+    client.get("/sign-in/?look_theme=dark")
+    client.post("/sign-in/", {"login": "xiaohe", "password": GOOD})
+
+    kept = {
+        name: (one["httponly"], one["samesite"], one["domain"], one["secure"], one["path"])
+        for name, one in client.cookies.items()
+    }
+    assert {"sessionid", "csrftoken", "__Host-look_theme"} == set(kept)
+    assert set(kept.values()) == {(True, "Lax", "", True, "/")}
+
+
+def test_a_look_chosen_over_https_is_kept(client, settings):
+    settings.COOKIE_PREFIX = "__Host-"
+
+    client.get("/gallery/?look_theme=dark")
+
+    assert 'data-theme="dark"' in client.get("/gallery/").content.decode()
 
 
 def test_the_check_for_production_has_nothing_to_say(tmp_path):

@@ -60,3 +60,6 @@ class Role(StrEnum):
 ADMINISTRATORS = frozenset(
     {Role.SYSTEM_ADMINISTRATOR, Role.SECURITY_ADMINISTRATOR, Role.AUDIT_ADMINISTRATOR}
 )
+
+# who decides about what others answered, or reads what they told in need
+DECIDING = frozenset({Role.REVIEWER, Role.CASE_OFFICER})

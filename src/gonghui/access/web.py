@@ -1,6 +1,6 @@
 """Every view says who it is for; one that says nothing is closed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import wraps
 from typing import Concatenate, ParamSpec, TypeVar, cast
 
@@ -15,7 +15,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from gonghui.access.checks import Capacity, Held, allowed_to, choices, roles_held, within
-from gonghui.access.permissions import ADMINISTRATORS, Permission
+from gonghui.access.permissions import ADMINISTRATORS, DECIDING, Permission, Role
 from gonghui.foundation.web import typed_in
 from gonghui.people.models import Account
 from gonghui.people.web import proven_lately
@@ -23,6 +23,12 @@ from gonghui.people.web import proven_lately
 P = ParamSpec("P")
 R = TypeVar("R")
 SECOND_FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
+SECOND_FACTOR_FOR: dict[str, Collection[Role]] = {
+    "nobody": (),
+    "administrators": ADMINISTRATORS,
+    "reviewers": ADMINISTRATORS | DECIDING,
+    "everybody": tuple(Role),
+}
 SAFE = ("GET", "HEAD", "OPTIONS")
 CHOSEN = "capacity"  # in the session: key and title of the chosen one
 # Views of libraries that anyone may call; ours carry @public.
@@ -102,13 +108,14 @@ def step_up(
 
 
 def lacks_second_factor(request: HttpRequest) -> bool:
-    """Whether one of the three administrators must set up a second factor before anything else."""
-    if not settings.SECOND_FACTOR_FOR_ADMINISTRATORS:
+    """Whether the person must set up a second factor before anything else, by what they may do."""
+    concerned = SECOND_FACTOR_FOR[settings.SECOND_FACTOR_FOR]
+    if not concerned:
         return False
     request_permissions(request)
     held = cast(SignedInRequest, request).held
-    administers = any(one.role in ADMINISTRATORS for one in held)
-    return administers and not is_mfa_enabled(request.user, SECOND_FACTORS)
+    must = any(one.role in concerned for one in held)
+    return must and not is_mfa_enabled(request.user, SECOND_FACTORS)
 
 
 def _to_sign_in(request: HttpRequest) -> HttpResponse:

@@ -7,6 +7,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -67,6 +68,15 @@ def _database() -> dict[str, object]:
 
 def _listed(name: str, otherwise: str) -> list[str]:
     return [part.strip() for part in os.environ.get(name, otherwise).split(",") if part.strip()]
+
+
+def _one_of(name: str, among: tuple[str, ...], otherwise: str) -> str:
+    """What was chosen; a site with a word it does not know must not start as if it were safe."""
+    value = os.environ.get(name, otherwise)
+    if value not in among:
+        message = f"{name}={value}: write one of {', '.join(among)}"
+        raise ImproperlyConfigured(message)
+    return value
 
 
 def _demo_day() -> date | None:
@@ -133,6 +143,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
+    "gonghui.foundation.web.MethodsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "gonghui.foundation.web.LookMiddleware",
@@ -141,6 +152,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "gonghui.foundation.web.LimitMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "gonghui.people.web.SessionMiddleware",
     "gonghui.access.web.DeclaredMiddleware",
@@ -175,7 +187,21 @@ CACHES = {
         "LOCATION": "foundation_cache",
         # Django keeps 300: a flood of strangers would throw the counts of the others away
         "OPTIONS": {"MAX_ENTRIES": 100_000},
-    }
+    },
+    # in the memory of each web process; forgotten at its end
+    "limits": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "limits",
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
+    },
+}
+# how many in how many seconds one account (or address, of who is not signed in) may do
+LIMITS = {
+    "search": (120, 60),
+    "export": (20, 60),
+    "upload": (30, 600),
+    "report": (10, 60),  # of a browser that kept something off a page
+    "report-of-all": (60, 60),
 }
 
 # ── people and sign-in ──
@@ -218,9 +244,11 @@ MFA_TOTP_TOLERANCE = 1  # half a minute early or late
 MFA_TOTP_ISSUER = "Gonghui"
 MFA_RECOVERY_CODES_SHOW_ONCE = True
 SECOND_FACTOR_KEY = _kept_secret("SECOND_FACTOR_KEY")
-# the three administrators cannot act without one; a demonstration is for looking
-SECOND_FACTOR_FOR_ADMINISTRATORS = (
-    os.environ.get("GONGHUI_SECOND_FACTOR", "0" if DEMO_DAY else "1") == "1"
+# who cannot act without one; a demonstration is for looking
+SECOND_FACTOR_FOR = _one_of(
+    "GONGHUI_SECOND_FACTOR",
+    ("administrators", "reviewers", "everybody", "nobody"),
+    "nobody" if DEMO_DAY else "administrators",
 )
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "desk:home"
@@ -234,6 +262,10 @@ CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "gonghui.desk.views.errors.not_from_here"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+# a browser keeps such a name for this host alone, and over HTTPS only
+COOKIE_PREFIX = "__Host-" if HTTPS else ""
+# what a page tells names people: it stays here and does not travel in a cookie of its own
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 if HTTPS:
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-session", "__Host-csrf"
     SECURE_SSL_REDIRECT = True
@@ -243,6 +275,9 @@ if HTTPS:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 # ── what the browser may do (look.md §3) ──
+POLICY_REPORTS = "/policy-reports/"
+# whom to tell of a weakness: mailto:… or https://…, shown as /.well-known/security.txt
+SECURITY_CONTACTS = _listed("GONGHUI_SECURITY_CONTACT", "")
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
@@ -255,6 +290,9 @@ CONTENT_SECURITY_POLICY = {
         "base-uri": [NONE],
         "object-src": [NONE],
         "frame-ancestors": [NONE],
+        # the first is what older browsers know
+        "report-uri": [POLICY_REPORTS],
+        "report-to": ["csp"],
     }
 }
 X_FRAME_OPTIONS = "DENY"
@@ -272,8 +310,9 @@ PERMISSIONS_POLICY = ", ".join(
 # ── language and time ──
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", _("Chinese")), ("en", _("English"))]
-LANGUAGE_COOKIE_NAME = "gonghui_language"
+LANGUAGE_COOKIE_NAME = COOKIE_PREFIX + "gonghui_language"
 LANGUAGE_COOKIE_SAMESITE = "Lax"
+LANGUAGE_COOKIE_SECURE, LANGUAGE_COOKIE_HTTPONLY = HTTPS, True
 TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
 USE_I18N = True
@@ -290,6 +329,8 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_KEEP_ONLY_HASHED_FILES = False
+WHITENOISE_ALLOW_ALL_ORIGINS = False  # no other site needs our files
+WHITENOISE_MIMETYPES = {".svg": "image/svg+xml; charset=utf-8"}
 # the biggest form has a number and a note a cell: 40 × 30 × 2 (quality.md finding 9)
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 4000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024

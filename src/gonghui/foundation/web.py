@@ -7,12 +7,14 @@ from secrets import token_urlsafe
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.shortcuts import render
 
 from gonghui.foundation.chinese import tidy
 from gonghui.foundation.clock import moment as moment
 from gonghui.foundation.clock import today
 from gonghui.foundation.errors import RuleBroken
+from gonghui.foundation.limits import seconds_over
 from gonghui.foundation.models import Receipt
 from gonghui.foundation.wording import sentence_for
 
@@ -25,7 +27,11 @@ LOOKS = {
 
 def _wished(request: HttpRequest, name: str) -> str | None:
     """What the address asks for, at once; else what was chosen before."""
-    return request.GET.get(f"look_{name}") or request.COOKIES.get(f"look_{name}")
+    return request.GET.get(f"look_{name}") or request.COOKIES.get(_cookie(name))
+
+
+def _cookie(name: str) -> str:
+    return f"{settings.COOKIE_PREFIX}look_{name}"
 
 
 def look(request: HttpRequest) -> dict[str, object]:
@@ -91,7 +97,73 @@ class HeadersMiddleware:
         response = self.get_response(request)
         response.headers.setdefault("Permissions-Policy", settings.PERMISSIONS_POLICY)
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        response.headers.setdefault("Reporting-Endpoints", f'csp="{settings.POLICY_REPORTS}"')
         return response
+
+
+METHODS = ("GET", "HEAD", "POST", "OPTIONS")
+
+
+class MethodsMiddleware:
+    """What no page needs, as TRACE, is refused before anything looks at it."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer the request."""
+        if request.method not in METHODS:
+            return HttpResponseNotAllowed(METHODS)
+        return self.get_response(request)
+
+
+# how a list is asked for as a file: by its address, its name, or ``?as=``
+EXPORTS = (".xlsx", ".csv", ".docx", ".json", ".pdf")
+EXPORT_NAMES = ("export", "word", "template", "corrected")
+
+
+class LimitMiddleware:
+    """Searching, exporting and sending files in cost much: an account does so often, no oftener.
+
+    A request shows by its shape what it is, so that no page can be forgotten. Source: quality.md
+    S46; OWASP ASVS 5.0 V2.4.1.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer the request."""
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *_: object) -> HttpResponse | None:
+        """429 and when to come again, where it was too often."""
+        kind = _costly(request)
+        wait = seconds_over(kind, asker(request)) if kind else 0
+        return _too_often(request, wait) if wait else None
+
+
+def _costly(request: HttpRequest) -> str:
+    """What a request costs; empty when it is like any other."""
+    if request.method == "POST":
+        return "upload" if request.FILES else ""
+    name = request.resolver_match.url_name or "" if request.resolver_match else ""
+    if "as" in request.GET or request.path.endswith(EXPORTS) or name.endswith(EXPORT_NAMES):
+        return "export"
+    return "search" if request.GET.get("q", "").strip() else ""
+
+
+def asker(request: HttpRequest) -> str:
+    """Who asks, as limits count it: the account, or the address of who is not signed in."""
+    user = getattr(request, "user", None)
+    known = user is not None and user.is_authenticated
+    return f"account {user.pk}" if known and user else f"address {request.META.get('REMOTE_ADDR')}"
+
+
+def _too_often(request: HttpRequest, wait: int) -> HttpResponse:
+    response = render(request, "foundation/too_often.html", {"wait": wait}, status=429)
+    response["Retry-After"] = str(wait)
+    return response
 
 
 class LookMiddleware:
@@ -111,7 +183,12 @@ class LookMiddleware:
             value = request.GET.get(f"look_{name}")
             if value in values:
                 response.set_cookie(
-                    f"look_{name}", value, max_age=365 * 86400, samesite="Lax", httponly=True
+                    _cookie(name),
+                    value,
+                    max_age=365 * 86400,
+                    samesite="Lax",
+                    httponly=True,
+                    secure=settings.HTTPS,
                 )
         return response
 

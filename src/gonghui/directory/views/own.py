@@ -31,7 +31,7 @@ def second_factor_picture(request: SignedInRequest) -> HttpResponse:
     picture = app_picture(request)
     if picture is None:
         raise Http404
-    return HttpResponse(picture, content_type="image/svg+xml")
+    return HttpResponse(picture, content_type="image/svg+xml; charset=utf-8")
 
 
 @signed_in
