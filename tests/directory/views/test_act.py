@@ -201,3 +201,13 @@ def test_who_may_not_change_the_tree_does_not_find_the_pages(client, tree):
 
     assert send(client, "act-dissolve", tree.union, "commit").status_code == 404
     assert Change.objects.count() == 0
+
+
+def test_nobody_merges_one_beside_theirs_that_they_do_not_keep(client, tree):
+    client.force_login(make_account(Role.SYSTEM_ADMINISTRATOR, tree.county))
+    typed = {"others": [tree.other_county.pk], "into": "this"}
+
+    page = shown(send(client, "act-merge", tree.county, "commit", **typed))
+
+    assert tree.other_county.name not in page
+    assert Change.objects.count() == 0

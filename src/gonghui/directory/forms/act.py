@@ -235,7 +235,8 @@ class MergeForm(ActForm):
         assert isinstance(others, forms.ModelMultipleChoiceField)  # noqa: S101 -- tells the type checker what stands above
         if self.above is not None:
             beside = children(self.above).exclude(pk=organisation.pk)
-            beside = beside.filter(level=organisation.level)
+            # not all that stand beside it: whoever keeps one county's register keeps no other's
+            beside = beside.filter(level=organisation.level, pk__in=among.values("pk"))
             others.queryset = beside.order_by("order", "code")
 
     def known(self) -> dict[str, object]:
