@@ -79,6 +79,12 @@ def _one_of(name: str, among: tuple[str, ...], otherwise: str) -> str:
     return value
 
 
+def _pairs(name: str) -> dict[str, str]:
+    """``key=value`` with commas between them."""
+    pairs = (part.partition("=") for part in _listed(name, ""))
+    return {key.strip(): value.strip() for key, _, value in pairs if value.strip()}
+
+
 def _demo_day() -> date | None:
     """The day a demonstration stands still on; ``None`` for real work."""
     if text := os.environ.get("GONGHUI_DEMO_DAY"):
@@ -335,6 +341,11 @@ WHITENOISE_MIMETYPES = {".svg": "image/svg+xml; charset=utf-8"}
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 4000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+
+# ── papers ──
+# fonts this site may give away inside PDFs, by role; without them free ones stand in (ADR-0023)
+PAPER_FONTS = _pairs("GONGHUI_PAPER_FONTS")
+FONT_FOLDERS = _listed("GONGHUI_FONT_FOLDERS", "/usr/share/fonts,/usr/local/share/fonts")
 
 # ── work in the background ──
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}

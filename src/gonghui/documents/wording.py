@@ -120,6 +120,48 @@ SENTENCES = {
     "file.missing_columns": _("Columns that are not in the file were taken as empty: %(names)s."),
     "file.other_sheets": _("Other sheets were not read: %(names)s."),
     "listing.too_long": _("A workbook holds %(most)s rows; take the list as CSV."),
+    "paper.too_many_headings": _(
+        "There are %(number)s headings of one level; papers count to 99. Use fewer levels."
+    ),
+    "paper.title_missing": _("The title is missing: about what, and which kind of paper."),
+    "paper.title_too_long": _(
+        "The title has %(count)s characters; at most %(most)s fit. Say it shorter."
+    ),
+    "paper.empty": _("The text is empty."),
+    "paper.too_long": _(
+        "The text has %(count)s characters; at most %(most)s, about a hundred pages, can be one "
+        "paper. Attach the rest as a file."
+    ),
+    "paper.table_too_wide": _(
+        "The table “%(table)s” has %(count)s columns; at most %(most)s fit across the page. "
+        "Part it in two, or attach it as a workbook."
+    ),
+    "paper.table_too_long": _(
+        "The table “%(table)s” has %(count)s rows; at most %(most)s can be printed. Attach it as a "
+        "workbook."
+    ),
+    "paper.table_empty": _("The table “%(table)s” has a head and no rows below it."),
+    "paper.content_unreadable": _(
+        "What was kept of this paper cannot be read. Tell the administrator."
+    ),
+    "paper.not_now": _("That is not possible any more: the page was older than the paper."),
+    "paper.not_signed": _("This paper is not signed yet, so it gets no number and is not issued."),
+    "paper.not_reviewed": _("This paper has not been reviewed yet; it is signed after that."),
+    "paper.reason_missing": _("Write why; whoever drafted it has to understand it."),
+    "paper.own_review": _("You wrote in this paper, so somebody else reviews it."),
+    "paper.own_signature": _("You wrote in this paper, so somebody else signs it."),
+    "paper.changed_meanwhile": _(
+        "Somebody else changed this paper meanwhile. What you typed is still below; compare and "
+        "save again."
+    ),
+    "paper.no_press": _(
+        "This machine cannot write PDFs: Pango is missing (apt-get install libpango-1.0-0 "
+        "libpangoft2-1.0-0). The Word file is there all the same."
+    ),
+    "paper.press_failed": _(
+        "The PDF could not be made. The Word file is there all the same; if it happens again, "
+        "tell the administrator."
+    ),
     "import.has_faults": _("%(count)s things are still to be put right; then it can go in."),
     "import.not_now": _("That is not possible any more: the page was older than the work."),
     "import.another_runs": _(

@@ -9,21 +9,25 @@ from docx.document import Document as Sheet
 from docx.shared import Mm, Pt
 
 from gonghui.documents.exports import typesetting as t
+from gonghui.documents.exports.head import write_edges, write_head, write_title
 from gonghui.documents.rules.paper import (
+    COPIES,
+    INVENTED_MARK,
     Block,
     Heading,
+    Layout,
     Paper,
     Paragraph,
     Table,
     numbered,
     paper_date,
+    record_rows,
+    stands_alone,
     width_of,
 )
 
-INVENTED = "演示数据：单位真实，人员和数字均为虚构，不作公文使用"
-LARGEST_MARK = 52  # points
 ROWS_TOGETHER = 25  # a longer table may go over the page
-MARK_DOWN = 35  # millimetres from the top of the type area to the mark
+INVENTED = INVENTED_MARK
 
 
 def write_docx(paper: Paper) -> bytes:
@@ -34,11 +38,12 @@ def write_docx(paper: Paper) -> bytes:
     document = Document()
     section = t.set_page(document)
     t.add_styles(document)
-    _write_edges(section, paper)
-    _write_head(document, paper)
+    write_edges(section, paper)
+    write_head(document, section, paper)
     for block in numbered(paper.blocks):
         _write_block(document, block)
     _write_end(document, paper)
+    _write_annexes(document, paper)
     _write_record(document, paper)
     t.name_fallbacks(document)
     return _saved(document, paper)
@@ -59,53 +64,13 @@ def _line(document: Sheet, style: str, text: str = "") -> Any:  # noqa: ANN401 -
     return document.add_paragraph(text, style=style)
 
 
-def _write_edges(section: Any, paper: Paper) -> None:  # noqa: ANN401 -- a section of python-docx
-    """Page numbers between dashes, odd to the right and even to the left, one character in."""
-    for footer, side in ((section.footer, "right"), (section.even_page_footer, "left")):
-        line = footer.paragraphs[0]
-        line.style = "公文页码"
-        line.alignment = t.ALIGN[side]
-        inward = {"right": "right_indent", "left": "left_indent"}[side]
-        setattr(line.paragraph_format, inward, Pt(t.SIZE_4))
-        line.add_run("— ")
-        t.field(line, "PAGE")
-        line.add_run(" —")
-    for header in (section.header, section.even_page_header):
-        header.paragraphs[0].style = "公文提示"
-        if paper.invented:
-            header.paragraphs[0].add_run(INVENTED)
-
-
-def _write_head(document: Sheet, paper: Paper) -> None:
-    if paper.mark:
-        _write_red_head(document, paper)
-        _line(document, "公文正文")
-        _line(document, "公文正文")
-    _line(document, "公文标题", paper.title)
-    _line(document, "公文正文")
-    if paper.addressees:
-        _line(document, "公文主送", f"{paper.addressees}：")
-
-
-def _write_red_head(document: Sheet, paper: Paper) -> None:
-    """The mark in red, two lines, the number, and the red line 4 mm below it."""
-    mark = _line(document, "公文字号")
-    mark.paragraph_format.space_before = Mm(MARK_DOWN)
-    size = min(LARGEST_MARK, t.AREA_WIDTH / max(width_of(paper.mark), 1) * 0.97)
-    mark.paragraph_format.line_spacing = Pt(size * 1.2)
-    run = mark.add_run(paper.mark)
-    run.font.size, run.font.color.rgb = Pt(size), t.RED
-    t.set_font(run._r.get_or_add_rPr(), t.TITLE)
-    _line(document, "公文字号")
-    _line(document, "公文字号")
-    t.line_below(_line(document, "公文字号", paper.number), points=1.5, away=11, colour="FF0000")
-
-
 def _write_block(document: Sheet, block: Block) -> None:
     if isinstance(block, Heading):
-        _line(
-            document, {1: "公文标题一", 2: "公文标题二", 3: "公文标题三"}[block.level], block.text
-        )
+        style = {1: "公文标题一", 2: "公文标题二"}.get(block.level, "公文标题三")
+        headed = _line(document, style, block.text)
+        headed.paragraph_format.keep_with_next = stands_alone(block)
+        if block.rest:
+            t.set_font(headed.add_run(block.rest)._r.get_or_add_rPr(), t.FANG)
     elif isinstance(block, Paragraph):
         line = _line(document, "公文正文")
         for run in block.runs:
@@ -162,13 +127,21 @@ def _set_widths(grid: Any, table: Table) -> None:  # noqa: ANN401 -- a python-do
 
 
 def _write_end(document: Sheet, paper: Paper) -> None:
-    """What is attached, who signs, and the day: four characters in, where the seal goes."""
-    for place, title in enumerate(paper.attachments):
+    """What is attached, who signs, and the day; minutes bear neither of these, nor a seal."""
+    for place, title in enumerate(paper.attached):
         if place == 0:
             _line(document, "公文正文")
         lead = "附件：" if place == 0 else "　　　"
-        number = f"{place + 1}." if len(paper.attachments) > 1 else ""
+        number = f"{place + 1}." if len(paper.attached) > 1 else ""
         _line(document, "公文附件", f"{lead}{number}{title}")
+    if paper.layout is not Layout.MINUTES:
+        _write_signature(document, paper)
+    if paper.note:
+        _line(document, "公文附件", f"（{paper.note}）")
+
+
+def _write_signature(document: Sheet, paper: Paper) -> None:
+    """Room for the seal, who signs and the day; the seal covers both lines."""
     for _ in range(2):
         _line(document, "公文署名")
     day = paper_date(paper.on) if paper.on else ""
@@ -179,17 +152,27 @@ def _write_end(document: Sheet, paper: Paper) -> None:
     dated.paragraph_format.right_indent = Pt(t.CHARACTER * 4)
 
 
+def _write_annexes(document: Sheet, paper: Paper) -> None:
+    """Each on a page of its own: 附件 in the top left corner, its title on the third line."""
+    printed = [(place, one) for place, one in enumerate(paper.annexes, 1) if one.blocks]
+    for place, annex in printed:
+        head = _line(document, "公文主送")
+        head.paragraph_format.page_break_before = True
+        number = str(place) if len(paper.attached) > 1 else ""
+        t.set_font(head.add_run(f"附件{number}")._r.get_or_add_rPr(), t.HEI)
+        _line(document, "公文正文")
+        write_title(document, annex.title)
+        _line(document, "公文正文")
+        for block in numbered(annex.blocks):
+            _write_block(document, block)
+
+
 def _write_record(document: Sheet, paper: Paper) -> None:
     """版记: copies and who printed it when, at the foot of the last page.
 
     It floats, held by a last line without height, so it is where the signature is.
     """
-    rows = []
-    if paper.copies:
-        rows.append(f"抄送：{paper.copies}。")
-    if paper.printed_by:
-        on = f"\t{paper_date(paper.printed_on)}印发" if paper.printed_on else ""
-        rows.append(f"{paper.printed_by}{on}")
+    rows = record_rows(paper)
     if not rows:
         return
     _line(document, "公文署名").paragraph_format.keep_with_next = True
@@ -199,6 +182,9 @@ def _write_record(document: Sheet, paper: Paper) -> None:
         line.style = "公文版记"
         line.paragraph_format.tab_stops.add_tab_stop(Pt(t.AREA_WIDTH - t.SIZE_4), t.TO_THE_RIGHT)
         line.add_run(row)
-    t.place_at_foot(grid)
+        if row.startswith(COPIES):  # a second line begins below the first copy
+            line.paragraph_format.left_indent = Pt(t.SIZE_4 * 4)
+            line.paragraph_format.first_line_indent = Pt(-t.SIZE_4 * 3)
+    t.place_at_foot(grid, ruled=paper.layout is not Layout.LETTER)
     last = _line(document, "公文版记")
     last.paragraph_format.line_spacing = Pt(1)

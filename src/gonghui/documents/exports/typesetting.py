@@ -206,22 +206,31 @@ def field(paragraph: Any, instruction: str) -> None:  # noqa: ANN401 -- a paragr
             run._r.append(instructed)
 
 
-def line_below(
-    paragraph: Any,  # noqa: ANN401 -- a paragraph of python-docx
-    *,
-    points: float,
-    away: int,
-    colour: str,
-) -> None:
-    """A line across the type area under a paragraph, ``away`` points below its words."""
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A line across the page, ``away`` points from the words of its paragraph."""
+
+    points: float
+    away: int
+    kind: str = "single"
+    side: str = "bottom"
+
+
+def rule_at(paragraph: Any, rule: Rule) -> None:  # noqa: ANN401 -- a paragraph of python-docx
+    """A red line under a paragraph, or above it."""
     border = OxmlElement("w:pBdr")
-    border.append(element("w:bottom", val="single", sz=round(points * 8), space=away, color=colour))
+    border.append(
+        element(
+            f"w:{rule.side}", val=rule.kind, sz=round(rule.points * 8), space=rule.away,
+            color="FF0000",
+        )
+    )  # fmt: skip
     properties = paragraph._p.get_or_add_pPr()
     properties.append(border)
     _in_order(properties)
 
 
-def place_at_foot(grid: Any) -> None:  # noqa: ANN401 -- a table of python-docx
+def place_at_foot(grid: Any, *, ruled: bool = True) -> None:  # noqa: ANN401 -- a table of python-docx
     """Hold a table at the foot of the type area; lines of 0.35 mm around, 0.25 mm between rows.
 
     Word and WPS do; LibreOffice lets no table as wide as the text float and leaves it in the text.
@@ -231,7 +240,7 @@ def place_at_foot(grid: Any) -> None:  # noqa: ANN401 -- a table of python-docx
         tblpXSpec="center", tblpYSpec="bottom",
     )  # fmt: skip
     borders = OxmlElement("w:tblBorders")
-    for side, size in (("top", 8), ("bottom", 8), ("insideH", 6)):
+    for side, size in (("top", 8), ("bottom", 8), ("insideH", 6)) if ruled else ():
         borders.append(element(f"w:{side}", val="single", sz=size, space=0, color="000000"))
     margins = OxmlElement("w:tblCellMar")
     for side in ("left", "right"):
