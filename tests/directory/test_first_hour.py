@@ -21,7 +21,7 @@ from gonghui.documents.actions.batch import (
 from gonghui.documents.actions.step import commit_rows, undo_rows
 from gonghui.documents.exports.template import HEAD_ROW, write_template
 from gonghui.documents.models import Import, ImportTrace
-from gonghui.documents.queries import files_of
+from gonghui.documents.queries.batch import files_of
 from gonghui.documents.rules.layout import REASONS
 from gonghui.organisations.models import Organisation, Term
 from gonghui.organisations.queries.integrity import of as troubles_of

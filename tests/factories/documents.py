@@ -12,7 +12,7 @@ from gonghui.access.permissions import Permission
 from gonghui.audit.actions import Deed, record
 from gonghui.documents.actions.batch import Upload, read_and_check, take_in
 from gonghui.documents.models import Import
-from gonghui.documents.queries import files_of
+from gonghui.documents.queries.batch import files_of
 from gonghui.documents.rules.batch import State
 from gonghui.documents.rules.workbook import CellKind, Column, Fault, Row, Template
 from gonghui.documents.sources import Trace, _importers, register

@@ -20,7 +20,7 @@ from gonghui.documents.actions.batch import (
 from gonghui.documents.actions.step import commit_rows, undo_rows
 from gonghui.documents.announcements import work_waits
 from gonghui.documents.models import Import
-from gonghui.documents.queries import faults_of, files_of, rows_of
+from gonghui.documents.queries.batch import faults_of, files_of, rows_of
 from gonghui.documents.rules.batch import State
 from gonghui.documents.rules.workbook import Column
 from gonghui.documents.sources import register

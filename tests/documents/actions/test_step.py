@@ -12,7 +12,7 @@ from gonghui.documents.actions.batch import (
 )
 from gonghui.documents.actions.step import commit_rows, undo_rows
 from gonghui.documents.models import Import, ImportTrace
-from gonghui.documents.queries import files_of
+from gonghui.documents.queries.batch import files_of
 from gonghui.documents.sources import register
 from gonghui.organisations.models import Department, Post
 from tests.factories.documents import (

@@ -14,7 +14,7 @@ from gonghui.audit.models import Entry
 from gonghui.audit.queries import fault_in_chain
 from gonghui.documents.actions.batch import ask_to_commit, ask_to_undo
 from gonghui.documents.models import Import, ImportTrace
-from gonghui.documents.queries import files_of
+from gonghui.documents.queries.batch import files_of
 from gonghui.documents.rules.batch import State as Stands
 from gonghui.foundation.errors import RuleBroken
 from gonghui.foundation.models import Receipt, Work

@@ -28,7 +28,7 @@ from gonghui.documents.imports.workbook import (
     write_corrected,
 )
 from gonghui.documents.models import Import
-from gonghui.documents.queries import (
+from gonghui.documents.queries.batch import (
     Files,
     at_work,
     fault_line,

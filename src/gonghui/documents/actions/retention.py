@@ -6,7 +6,7 @@ from shutil import rmtree
 from django.db.models import Exists, OuterRef, QuerySet
 
 from gonghui.documents.models import Import, ImportTrace
-from gonghui.documents.queries import files_of
+from gonghui.documents.queries.batch import files_of
 from gonghui.documents.rules.batch import WORKING
 from gonghui.foundation.privacy import Retention
 from gonghui.foundation.retention import Sweep

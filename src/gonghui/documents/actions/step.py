@@ -14,7 +14,7 @@ from django.db import transaction
 
 from gonghui.audit.actions import Deed, record
 from gonghui.documents.models import Import, ImportTrace
-from gonghui.documents.queries import known_importer, rows_of, told_refusal
+from gonghui.documents.queries.batch import known_importer, rows_of, told_refusal
 from gonghui.documents.rules.batch import FIRST_STEP, State, next_step
 from gonghui.documents.rules.workbook import Row
 from gonghui.documents.sources import Importer, Trace

@@ -25,9 +25,9 @@ from gonghui.documents.actions.batch import (
     take_in,
 )
 from gonghui.documents.exports.template import write_template
-from gonghui.documents.forms import SendForm
+from gonghui.documents.forms.batch import SendForm
 from gonghui.documents.models import Import
-from gonghui.documents.queries import (
+from gonghui.documents.queries.batch import (
     SHOWN,
     files_of,
     first_faults,

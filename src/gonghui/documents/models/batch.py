@@ -24,7 +24,7 @@ class Import(Stamped):
     are remarks on the file, ``refusal`` why it failed or stopped: codes with their facts.
     ``beat_at`` is when the worker last wrote: one that is gone writes no more.
     ``language`` is of the person who sent it: the reasons written into the file are in it.
-    ``emptied_at`` is when its file went because its time was over: nothing can be done with it then.
+    ``emptied_at`` is when its file went, its time being over: it is not taken in or back any more.
     """
 
     kind = models.CharField(max_length=40)
