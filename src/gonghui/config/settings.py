@@ -10,6 +10,8 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
+from gonghui.foundation.sealing import read_keys
+
 PACKAGE = Path(__file__).resolve().parent.parent
 HOME = Path(os.environ.get("GONGHUI_HOME", PACKAGE.parent.parent / "var")).resolve()
 
@@ -32,12 +34,7 @@ def _kept_secret(name: str) -> str:
 
 def _kept_keys(name: str) -> dict[str, str]:
     """Keys by their ids, the newest last: ``k1:secret,k2:secret``, or lines of a file of ours."""
-    text = os.environ.get(f"GONGHUI_{name}", "")
-    if not text:
-        first = _kept_secret(name)
-        text = first if ":" in first else f"k1:{first}"
-    pairs = (line.strip().partition(":") for line in text.replace(",", "\n").splitlines())
-    return {key: secret for key, _, secret in pairs if secret}
+    return read_keys(_kept_secret(name))
 
 
 def _database() -> dict[str, object]:

@@ -2,10 +2,12 @@
 
 A field gives a ``Sealed``. Written on a page, into a file, a log line or a message it is masked;
 only ``unsealed()`` tells it whole, and only actions that record it may call that
-(``tests/test_sealed.py`` holds the list).
+(``tests/test_unsealed.py`` holds the list). One that does not open any more (a byte of it changed,
+its key is gone) shows the sentence that says so: no page breaks on it, and no save.
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -14,7 +16,9 @@ from django.conf import settings
 from django.db import models
 from django.db.models.query_utils import DeferredAttribute
 
+from gonghui.foundation.errors import RuleBroken
 from gonghui.foundation.sealing import Keyring
+from gonghui.foundation.wording import sentence_for
 
 
 @cache
@@ -36,7 +40,10 @@ class Sealed:
         return keyring().unseal(self.kept, self.purpose) if self.kept else ""
 
     def __str__(self) -> str:
-        return self.mask(self.unsealed())
+        try:
+            return self.mask(self.unsealed())
+        except RuleBroken as broken:
+            return sentence_for(broken)
 
     def __repr__(self) -> str:
         return f"<Sealed {self.purpose}>"
@@ -109,8 +116,8 @@ class LikenessField(models.CharField):  # type: ignore[type-arg]
     def pre_save(self, model_instance: models.Model, add: bool) -> str:  # noqa: FBT001 -- Django's
         """What stands for the fact as it is now."""
         fact: Sealed = getattr(model_instance, self.of)
-        text = fact.unsealed()
-        setattr(model_instance, self.attname, likeness(text, fact.purpose))
+        with suppress(RuleBroken):  # it stays found as it was, and the rest of the record is saved
+            setattr(model_instance, self.attname, likeness(fact.unsealed(), fact.purpose))
         return str(getattr(model_instance, self.attname))
 
 

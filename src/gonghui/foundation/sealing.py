@@ -14,6 +14,7 @@ from base64 import urlsafe_b64decode, urlsafe_b64encode
 from binascii import Error as NotBase64
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives import hashes
@@ -88,23 +89,44 @@ class Keyring:
 
     def likeness(self, text: str, purpose: str) -> str:
         """What stands beside the sealed text to find it by."""
-        return self._likeness(text, purpose, self.current)
+        return self._likeness(text, purpose, self.current, self.cipher)
 
     def likenesses(self, text: str, purpose: str) -> list[str]:
-        """What may stand beside it, by whichever key it was sealed: to look for."""
-        return [self._likeness(text, purpose, key_id) for key_id in self.secrets]
+        """What may stand beside it, by whichever key and cipher it was sealed: to look for."""
+        return [
+            self._likeness(text, purpose, key_id, cipher)
+            for key_id in self.secrets
+            for cipher in SUITES
+        ]
 
-    def _likeness(self, text: str, purpose: str, key_id: str) -> str:
-        suite = SUITES[self.cipher]
-        stamp = HMAC(self._key(key_id, self.cipher, f"like {purpose}"), suite.digest())
+    def _likeness(self, text: str, purpose: str, key_id: str, cipher: str) -> str:
+        suite = SUITES[cipher]
+        stamp = HMAC(self._key(key_id, cipher, f"like {purpose}"), suite.digest())
         stamp.update(text.encode())
         return f"{key_id}.{stamp.finalize().hex()[:40]}"
 
     def _key(self, key_id: str, cipher: str, purpose: str) -> bytes:
         """One secret, another key for every purpose."""
-        suite = SUITES[cipher]
-        derive = HKDF(suite.digest(), suite.key_length, salt=None, info=purpose.encode())
-        return derive.derive(self.secrets[key_id].encode())
+        return _derived(self.secrets[key_id], cipher, purpose)
+
+
+def read_keys(text: str) -> dict[str, str]:
+    """Keys by their ids, the newest last: ``k1:secret,k2:secret``, or a line each.
+
+    A secret alone, as it is made at the first start, is ``k1``.
+    """
+    text = text.strip()
+    lines = (text if ":" in text else f"k1:{text}").replace(",", "\n").splitlines()
+    pairs = (line.strip().partition(":") for line in lines)
+    return {key: secret for key, _, secret in pairs if secret}
+
+
+@lru_cache(maxsize=256)
+def _derived(secret: str, cipher: str, purpose: str) -> bytes:
+    """Remembered, as the secret is: deriving takes longer than sealing (bench/sealing.py)."""
+    suite = SUITES[cipher]
+    derive = HKDF(suite.digest(), suite.key_length, salt=None, info=purpose.encode())
+    return derive.derive(secret.encode())
 
 
 def key_of(sealed: str) -> str:

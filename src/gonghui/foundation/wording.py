@@ -19,6 +19,15 @@ SENTENCES = {
     "period.unreadable": _("“%(text)s” is not a period. Write it like 2023H1."),
     "day.unreadable": _("“%(text)s” is not a day. Write it like 2023-09-05."),
     "seal.broken": _("This fact cannot be opened: it was changed in the database."),
+    "keys.in_environment": _(
+        "The keys stand in GONGHUI_SEAL_KEYS. Change them there: a comma before each newer one."
+    ),
+    "keys.unknown": _("There is no key %(key)s."),
+    "keys.seals": _("%(key)s is the key that seals. Add another one first."),
+    "keys.needed": _(
+        "%(count)s values still need the key %(key)s. Have them sealed anew first (gonghui keys "
+        "reseal); what is remembered of workbooks goes by itself when its time is over."
+    ),
     "seal.key_missing": _("This fact was sealed with the key %(key)s, which is not here."),
 }
 

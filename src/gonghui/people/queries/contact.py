@@ -1,11 +1,13 @@
 """Whose a number is, and numbers as they may be shown."""
 
 from collections.abc import Collection, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
-from gonghui.foundation.sealed import like
+from gonghui.foundation.errors import RuleBroken
+from gonghui.foundation.sealed import Sealed, like
 from gonghui.people.models import Person
 from gonghui.people.queries.consent import who_agreed
 from gonghui.people.rules.privacy import Purpose
@@ -54,9 +56,12 @@ def phones_shown(persons: Sequence[Person]) -> dict[int, Phone]:
     """
     known = [one for one in persons if one.phone]
     agreed = who_agreed([one.pk for one in known], Purpose.CONTACT_LIST)
-    return {
-        one.pk: Phone(one.phone.unsealed(), is_whole=True)
-        if one.pk in agreed
-        else Phone(str(one.phone), is_whole=False)
-        for one in known
-    }
+    return {one.pk: _shown(one.phone, whole=one.pk in agreed) for one in known}
+
+
+def _shown(phone: Sealed, *, whole: bool) -> Phone:
+    """One that does not open says so, and the list beside it stays readable."""
+    if whole:
+        with suppress(RuleBroken):
+            return Phone(phone.unsealed(), is_whole=True)
+    return Phone(str(phone), is_whole=False)
