@@ -242,6 +242,8 @@ def _registers(tree: Tree) -> dict[str, Keys]:
             account,
         ),
         "session-end": {"pk": 1},
+        "message-open": {"pk": 1},
+        "message-read": {"pk": 1},
         "sign-in-link": {"token": "any"},
         **dict.fromkeys(
             (

@@ -59,6 +59,11 @@ SENTENCES = {
     "directive.outside_reach": _("%(organisation)s is not below the issuing organisation."),
 }
 
+# what persons are told (see the room notices)
+NOTICES = {
+    "assignment.urged": _("%(sender)s asks for your answer to “%(title)s”, due on %(due_on)s."),
+}
+
 STATE_WORDS = {
     State.SENT: _("Sent"),
     State.RECEIVED: _("Received"),

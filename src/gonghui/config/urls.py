@@ -10,6 +10,7 @@ from django.views.i18n import set_language
 
 from gonghui.access.web import signed_in
 from gonghui.directory.views import link, own
+from gonghui.notices.views import message
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("gonghui.foundation.urls")),
@@ -48,6 +49,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
     path("my/sessions/", signed_in(sessions.list_usersessions), name="usersessions_list"),
     path("my/sessions/<int:pk>/end/", own.end_session, name="session-end"),
+    path("my/messages/", signed_in(message.show), name="messages"),
+    path("my/messages/read/", signed_in(message.read_all), name="messages-read"),
+    path("my/messages/<int:pk>/open/", signed_in(message.open_one), name="message-open"),
+    path("my/messages/<int:pk>/read/", signed_in(message.read_one), name="message-read"),
     path("language/", set_language, name="set_language"),
 ]
 

@@ -18,6 +18,7 @@ from gonghui.access.wording import ROLE_NAMES
 from gonghui.desk.queries.waiting import Waiting
 from gonghui.desk.web import waiting_here
 from gonghui.foundation.pieces import MenuEntry, MenuSection
+from gonghui.notices.queries.notice import unread_count
 from gonghui.people.models import Person
 
 FRESH_FOR = 60  # seconds for which "is this a demonstration" is not asked again
@@ -106,8 +107,8 @@ def shell(request: HttpRequest) -> dict[str, object]:
             "capacity_address": reverse("directory:capacity"),
             "waiting": waiting,
             "search_address": reverse("desk:search"),
-            "messages_address": reverse("cascade:inbox"),
-            "unread": waiting.total,
+            "messages_address": reverse("messages"),
+            "unread": unread_count(signed_in.user),
             "account_links": _account_links(may),
         }
     return facts

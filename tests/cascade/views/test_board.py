@@ -187,5 +187,5 @@ def test_a_board_costs_the_same_however_many_rows(client, tree, n, django_assert
     client.force_login(account)
     client.get(board(made))
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         client.get(board(made))

@@ -227,7 +227,7 @@ def test_a_demonstration_says_so_on_every_page(client, tree):
 
 @pytest.mark.parametrize("n", [1, 3])
 @pytest.mark.parametrize(
-    ("role", "queries"), [(Role.FILER, 15), (Role.REVIEWER, 18), (Role.LEADER, 27)]
+    ("role", "queries"), [(Role.FILER, 16), (Role.REVIEWER, 19), (Role.LEADER, 28)]
 )
 def test_a_desk_costs_the_same_however_much_waits(
     client, tree, n, role, queries, django_assert_max_num_queries

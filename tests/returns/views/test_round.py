@@ -95,7 +95,7 @@ def test_the_round_page_asks_as_much_for_three_counties_as_for_one(
     client.force_login(make_account(Role.LEADER, city))
     page_of(client, "round", made.pk)
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         page_of(client, "round", made.pk)
 
 
@@ -107,7 +107,7 @@ def test_the_list_asks_as_much_for_three_rounds_as_for_one(client, django_assert
     client.force_login(make_account(Role.LEADER, city))
     page_of(client, "rounds")
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         page_of(client, "rounds")
 
 
