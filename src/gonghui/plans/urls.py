@@ -8,7 +8,6 @@ app_name = "plans"
 
 urlpatterns = [
     path("tasks/", task.index, name="tasks"),
-    path("tasks/export/", task.export, name="tasks-export"),
     path("tasks/<int:pk>/", task.show, name="task"),
     path("tasks/<int:pk>/issue/", task.issue, name="task-issue"),
     path("tasks/<int:pk>/drop/", task.drop, name="task-drop"),

@@ -1,8 +1,14 @@
-"""A work report as an official paper."""
+"""A work report as an official paper, and the list of them as a file."""
+
+from collections.abc import Iterable
 
 from django.conf import settings
+from django.utils.formats import date_format
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
 
 from gonghui.documents.exports.paper import write_docx
+from gonghui.documents.exports.workbook import Listing
 from gonghui.documents.rules.paper import Block, Column, Heading, Paper, Paragraph, Table
 from gonghui.organisations.models import Organisation
 from gonghui.organisations.queries.tree import children
@@ -59,7 +65,7 @@ def _columns(grid: Grid) -> list[Column]:
 def addressees_of(organisation: Organisation) -> str:
     """主送机关 by the kinds of those directly below: 各区（县）、高新区总工会; empty for none."""
     below = list(children(organisation).values_list("kind", "name"))
-    kinds = {Kind(kind) for kind, _ in below}
+    kinds = {Kind(kind) for kind, _name in below}
     if not kinds:
         return ""
     if kinds <= {Kind.COUNTY, Kind.ZONE}:
@@ -71,3 +77,21 @@ def addressees_of(organisation: Organisation) -> str:
     if kinds == {Kind.TOWNSHIP}:
         return "各乡镇（街道）工会联合会"
     return "所属各工会"
+
+
+def reports_listing(reports: Iterable[WorkReport]) -> Listing:
+    """The work reports, and which are signed."""
+    return Listing(
+        title=_("Work reports"),
+        head=[_("Report"), _("Organisation"), _("Period"), _("State"), _("Signed on")],
+        rows=[
+            [
+                one.title,
+                one.organisation.name,
+                one.period,
+                _("signed") if one.is_signed else _("draft"),
+                date_format(localdate(one.signed_at)) if one.signed_at else "",
+            ]
+            for one in reports
+        ],
+    )

@@ -1,7 +1,7 @@
 """Pages on which bulletins are written, edited and published."""
 
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
@@ -13,6 +13,7 @@ from gonghui.bulletins.actions.bulletin import (
     withdraw_bulletin,
     write_bulletin,
 )
+from gonghui.bulletins.exports import bulletins_listing
 from gonghui.bulletins.forms.bulletin import BulletinForm, PictureForm
 from gonghui.bulletins.models import Bulletin
 from gonghui.bulletins.queries.bulletin import (
@@ -23,6 +24,7 @@ from gonghui.bulletins.queries.bulletin import (
 )
 from gonghui.bulletins.views.parts import parts_of
 from gonghui.bulletins.wording import bulletins_finding
+from gonghui.documents.web import as_file, file_answer
 from gonghui.foundation.errors import RuleBroken
 from gonghui.foundation.web import moment, refusals_shown
 from gonghui.foundation.wording import sentence_for
@@ -31,9 +33,11 @@ PAGE = 50
 
 
 @requires(Permission.BULLETIN_PUBLISH)
-def index(request: SignedInRequest) -> HttpResponse:
+def index(request: SignedInRequest) -> HttpResponseBase:
     """Bulletins of ours, and meetings none tells of yet."""
     seen = bulletins_where(request.user, Permission.BULLETIN_PUBLISH)
+    if as_file(request):
+        return file_answer(request, "bulletins", bulletins_listing(seen))
     page = Paginator(seen, PAGE).get_page(request.GET.get("page"))
     drafts = seen.filter(published_at__isnull=True).count()
     meetings = untold(meetings_to_tell_where(request.user, Permission.BULLETIN_PUBLISH))[:10]

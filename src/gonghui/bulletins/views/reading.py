@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db import transaction
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
@@ -11,6 +11,7 @@ from gonghui.access.checks import seats
 from gonghui.access.permissions import Permission
 from gonghui.access.web import SignedInRequest, requires
 from gonghui.bulletins.actions.reading import accept_sure, drop_reading, take_in
+from gonghui.bulletins.exports import readings_listing
 from gonghui.bulletins.forms.text import TextForm
 from gonghui.bulletins.models import Reading
 from gonghui.bulletins.queries.reading import items_of, readings_where, waiting_first
@@ -26,6 +27,7 @@ from gonghui.bulletins.wording import (
     reading_finding,
     readings_finding,
 )
+from gonghui.documents.web import as_file, file_answer
 from gonghui.foundation.web import acts_once, moment, refusals_shown
 
 PAGE = 50
@@ -33,9 +35,11 @@ STATES = {ReadingState.OPEN: "warn", ReadingState.CONFIRMED: "ok"}
 
 
 @requires(Permission.BULLETIN_READ)
-def index(request: SignedInRequest) -> HttpResponse:
+def index(request: SignedInRequest) -> HttpResponseBase:
     """Texts read, the newest first."""
     seen = readings_where(request.user, Permission.BULLETIN_READ)
+    if as_file(request):
+        return file_answer(request, "readings", readings_listing(waiting_first(seen)))
     page = Paginator(waiting_first(seen), PAGE).get_page(request.GET.get("page"))
     waiting = seen.filter(state=ReadingState.OPEN.value).count()
     context = {

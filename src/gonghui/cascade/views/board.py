@@ -4,7 +4,7 @@ from datetime import date
 
 from django.contrib import messages
 from django.core.paginator import Page, Paginator
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 from gonghui.access.permissions import Permission
 from gonghui.access.web import SignedInRequest, requires
 from gonghui.cascade.actions.assignment import urge
+from gonghui.cascade.exports import board_listing
 from gonghui.cascade.forms.board import BoardFilter
 from gonghui.cascade.models import Assignment, Directive
 from gonghui.cascade.queries.assignment import (
@@ -29,6 +30,7 @@ from gonghui.cascade.rules.assignment import OPEN, Progress, State
 from gonghui.cascade.rules.board import Cell, Stand, Step, cells, is_late
 from gonghui.cascade.web import day, is_key
 from gonghui.cascade.wording import STAND_WORDS, STEP_WORDS
+from gonghui.documents.web import as_file, file_answer
 from gonghui.foundation.clock import moment, today
 from gonghui.foundation.pieces import BoardCell, BoardRow
 
@@ -38,19 +40,32 @@ TONES = {Stand.STUCK: "bad", Stand.SENT_BACK: "warn", Stand.REVIEW: "info"}
 
 @requires(Permission.DIRECTIVE_VIEW)
 @require_safe
-def board(request: SignedInRequest, pk: int) -> HttpResponse:
+def board(request: SignedInRequest, pk: int) -> HttpResponseBase:
     """How far those have come whom the issuer asked."""
     found = directives_where(request.user, Permission.DIRECTIVE_VIEW)
     directive = get_object_or_404(found, pk=pk)
-    return render(request, "cascade/board.html", _page(request, directive, None))
+    return _shown(request, directive, None)
 
 
 @requires(Permission.DIRECTIVE_VIEW)
 @require_safe
-def board_below(request: SignedInRequest, pk: int) -> HttpResponse:
+def board_below(request: SignedInRequest, pk: int) -> HttpResponseBase:
     """How far those have come to whom one organisation handed the ask on."""
     under = get_object_or_404(assignments_where(request.user, Permission.DIRECTIVE_VIEW), pk=pk)
-    return render(request, "cascade/board.html", _page(request, under.directive, under))
+    return _shown(request, under.directive, under)
+
+
+def _shown(
+    request: SignedInRequest, directive: Directive, under: Assignment | None
+) -> HttpResponseBase:
+    """One level, as narrowed: as a page, or as a file."""
+    text, standing = BoardFilter(request.GET).asked_for()
+    shares = narrowed(asked(directive, under), text=text, standing=standing, today=today())
+    if as_file(request):
+        listing = board_listing(directive, shares, on=today())
+        return file_answer(request, f"board-{directive.pk}", listing)
+    page = Paginator(shares, ROWS).get_page(request.GET.get("page"))
+    return render(request, "cascade/board.html", _page(request, directive, under, page))
 
 
 @requires(Permission.ASSIGNMENT_REVIEW)
@@ -81,23 +96,21 @@ def _reminded(count: int) -> str:
 
 
 def _page(
-    request: SignedInRequest, directive: Directive, under: Assignment | None
+    request: SignedInRequest,
+    directive: Directive,
+    under: Assignment | None,
+    page: Page[Assignment],
 ) -> dict[str, object]:
-    filters = BoardFilter(request.GET)
-    text, standing = filters.asked_for()
-    level = asked(directive, under)
-    shown = narrowed(level, text=text, standing=standing, today=today())
-    page = Paginator(shown, ROWS).get_page(request.GET.get("page"))
     may_remind = Permission.ASSIGNMENT_REVIEW in request.may
     rows = _rows(page, may_remind=may_remind)
-    far = progress(level, today=today())
+    far = progress(asked(directive, under), today=today())
     return {
         "directive": directive,
         "heading": _finding(directive, far),
         "trail": _trail(under),
         "under": under,
         "keys": {"directive": str(directive.pk), "under": str(under.pk) if under else ""},
-        "filters": filters,
+        "filters": BoardFilter(request.GET),
         "page": page,
         "rows": rows,
         "steps": [STEP_WORDS[step] for step in Step],

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.db.models import QuerySet
+from django.http import HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -12,21 +13,28 @@ from django.views.decorators.http import require_safe
 from gonghui.access.checks import seated
 from gonghui.access.permissions import Permission
 from gonghui.access.web import SignedInRequest, requires
+from gonghui.cascade.exports import asked_listing, work_listing
+from gonghui.cascade.models import Assignment
 from gonghui.cascade.queries.asked import asked_by
 from gonghui.cascade.queries.assignment import inbox_of, waiting_for_review
 from gonghui.cascade.queries.pile import Pile
 from gonghui.cascade.web import is_key, to_answer, to_review
+from gonghui.documents.exports.workbook import Listing
+from gonghui.documents.web import as_file, file_answer
 from gonghui.foundation.clock import moment, today
 
 ROWS = 30
 SENT_DOWN = 60
+MOST_SENT_DOWN = 10_000  # in a file
 
 
 @requires(Permission.DIRECTIVE_VIEW)
 @require_safe
-def inbox(request: SignedInRequest) -> HttpResponse:
+def inbox(request: SignedInRequest) -> HttpResponseBase:
     """What this person's organisations were asked, have to accept, and asked themselves."""
     tab = request.GET.get("tab", "")
+    if as_file(request):
+        return file_answer(request, "asks", LISTINGS.get(tab, _owed)(request))
     show = TABS.get(tab, _to_answer)
     facts = {"now": moment(), "tabs": _tabs(show), **show(request)}
     return render(request, "cascade/inbox.html", facts)
@@ -49,10 +57,7 @@ def _to_answer(request: SignedInRequest) -> dict[str, object]:
 
 
 def _to_review(request: SignedInRequest) -> dict[str, object]:
-    waiting = waiting_for_review(request.held)
-    directive = request.GET.get("directive", "")
-    if is_key(directive):
-        waiting = waiting.filter(directive=int(directive))
+    waiting = _reviewed(request)
     page = Paginator(waiting, ROWS).get_page(request.GET.get("page"))
     count = page.paginator.count
     return {
@@ -66,6 +71,12 @@ def _to_review(request: SignedInRequest) -> dict[str, object]:
     }
 
 
+def _reviewed(request: SignedInRequest) -> QuerySet[Assignment]:
+    """Answers that wait for this person; those of one ask, when it is asked for."""
+    waiting, directive = waiting_for_review(request.held), request.GET.get("directive", "")
+    return waiting.filter(directive=int(directive)) if is_key(directive) else waiting
+
+
 def _sent_down(request: SignedInRequest) -> dict[str, object]:
     where = seated(request.held, Permission.DIRECTIVE_VIEW)
     return {
@@ -75,6 +86,21 @@ def _sent_down(request: SignedInRequest) -> dict[str, object]:
     }
 
 
+def _owed(request: SignedInRequest) -> Listing:
+    seats = seated(request.held, Permission.ASSIGNMENT_RECEIVE)
+    return work_listing(_("To answer"), inbox_of(seats))
+
+
+def _filed(request: SignedInRequest) -> Listing:
+    return work_listing(_("To accept"), _reviewed(request))
+
+
+def _asked(request: SignedInRequest) -> Listing:
+    where = seated(request.held, Permission.DIRECTIVE_VIEW)
+    return asked_listing(asked_by(where, today=today(), most=MOST_SENT_DOWN))
+
+
+LISTINGS = {"review": _filed, "sent": _asked}
 Show = Callable[[SignedInRequest], dict[str, object]]
 TABS: dict[str, Show] = {"review": _to_review, "sent": _sent_down}
 

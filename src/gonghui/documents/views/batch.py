@@ -24,6 +24,7 @@ from gonghui.documents.actions.batch import (
     go_on,
     take_in,
 )
+from gonghui.documents.exports.batch import imports_listing
 from gonghui.documents.exports.template import write_template
 from gonghui.documents.forms.batch import SendForm
 from gonghui.documents.models import Import
@@ -51,6 +52,7 @@ from gonghui.documents.views.standing import (
     title_of,
     undo_label,
 )
+from gonghui.documents.web import as_file, file_answer
 from gonghui.documents.wording import HOW
 from gonghui.foundation.clock import moment
 from gonghui.foundation.web import acts_once, refusals_shown
@@ -63,9 +65,13 @@ LOOK_AGAIN = "10"  # seconds after which a browser without script looks again
 
 @requires(Permission.ORGANISATION_MANAGE)
 @require_safe
-def index(request: SignedInRequest) -> HttpResponse:
+def index(request: SignedInRequest) -> HttpResponseBase:
     """What can be sent in, and what was."""
-    page = Paginator(imports_where(request.user), PAGE).get_page(request.GET.get("page"))
+    found = imports_where(request.user)
+    if as_file(request):
+        listing = imports_listing(found, kind=title_of, standing=lambda one: pill_of(one)[1])
+        return file_answer(request, "imports", listing)
+    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     rows = [(batch, title_of(batch), *pill_of(batch)) for batch in page]
     facts = {"page": page, "rows": rows, "importers": importers_for(request.may)}
     return render(request, "documents/imports.html", facts)

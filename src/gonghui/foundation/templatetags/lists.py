@@ -49,10 +49,15 @@ def pager(context: Context, *, page: Page[object]) -> dict[str, object]:
 
 
 @register.inclusion_tag("ui/file_links.html", takes_context=True)
-def file_links(context: Context) -> dict[str, object]:
-    """The whole list as a file, narrowed as the page is: as a workbook, as CSV."""
+def file_links(context: Context, *, part: str = "") -> dict[str, object]:
+    """The whole list as a file, narrowed as the page is: as a workbook, as CSV.
+
+    ``part`` says which list it is, on a page of several.
+    """
     query = asked(context)
     query.pop("page", None)
+    if part:
+        query["part"] = part
     query["as"] = "xlsx"
     workbook = f"?{query.urlencode()}"
     query["as"] = "csv"

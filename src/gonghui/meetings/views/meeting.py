@@ -3,14 +3,16 @@
 from collections.abc import Mapping
 
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.http import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 
 from gonghui.access.permissions import Permission
 from gonghui.access.web import SignedInRequest, requires
+from gonghui.documents.web import as_file, file_answer
 from gonghui.foundation.periods import Period
 from gonghui.foundation.pieces import AgendaItem, RouteStop
 from gonghui.foundation.wording import period_name
+from gonghui.meetings.exports import meetings_listing, people_listing
 from gonghui.meetings.models import AgendaItem as Item
 from gonghui.meetings.models import Meeting
 from gonghui.meetings.queries.meeting import meetings_where, participants, told_whole
@@ -32,11 +34,12 @@ PAGE = 50
 
 
 @requires(Permission.MEETING_VIEW)
-def index(request: SignedInRequest) -> HttpResponse:
+def index(request: SignedInRequest) -> HttpResponseBase:
     """Meetings in reach, the newest first."""
-    page = Paginator(meetings_where(request.user, Permission.MEETING_VIEW), PAGE).get_page(
-        request.GET.get("page")
-    )
+    seen = meetings_where(request.user, Permission.MEETING_VIEW)
+    if as_file(request):
+        return file_answer(request, "meetings", meetings_listing(seen))
+    page = Paginator(seen, PAGE).get_page(request.GET.get("page"))
     context = {
         "page": page,
         "rows": [(meeting, _sums_up(meeting)) for meeting in page],
@@ -50,10 +53,14 @@ def _sums_up(meeting: Meeting) -> str:
 
 
 @requires(Permission.MEETING_VIEW)
-def show(request: SignedInRequest, pk: int) -> HttpResponse:
+def show(request: SignedInRequest, pk: int) -> HttpResponseBase:
     """One meeting as it was held."""
     seen = told_whole(meetings_where(request.user, Permission.MEETING_VIEW))
     meeting = get_object_or_404(seen, pk=pk)
+    if as_file(request):
+        people = participants(meeting)
+        listing = people_listing(meeting, people)
+        return file_answer(request, f"meeting-{pk}", listing, persons=len(people))
     tasks = tasks_seen_where(request.user, Permission.TASK_VIEW)
     drafted = {task.requirement: task for task in tasks.filter(basis_address=meeting.address)}
     return render(request, "meetings/meeting.html", _facts_of(meeting, drafted))

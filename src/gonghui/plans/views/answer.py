@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from django.db import transaction
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
@@ -12,9 +12,11 @@ from gonghui.access.web import SignedInRequest, requires
 from gonghui.cascade.actions.assignment import receive_assignment
 from gonghui.cascade.models import Assignment
 from gonghui.cascade.rules.assignment import OPEN, State
+from gonghui.documents.web import as_file, file_answer
 from gonghui.foundation.clock import today
 from gonghui.foundation.web import acts_once, moment, refusals_shown
 from gonghui.plans.actions.task import accept_task, file_task, report_progress, send_back_task
+from gonghui.plans.exports import shares_listing
 from gonghui.plans.forms import FilingForm, ProgressForm, SendBackForm
 from gonghui.plans.queries.task import (
     answers_where,
@@ -29,9 +31,13 @@ from gonghui.plans.views.standing import shown
 
 
 @requires(Permission.TASK_VIEW)
-def show(request: SignedInRequest, assignment_pk: int) -> HttpResponse:
+def show(request: SignedInRequest, assignment_pk: int) -> HttpResponseBase:
     """What is asked of one organisation, what it reported, and what can be done now."""
     share = get_object_or_404(answers_where(request.user, Permission.TASK_VIEW), pk=assignment_pk)
+    if as_file(request):
+        below = relayed_standing(share, today=today())
+        listing = shares_listing(share.directive.title, below, today=today())
+        return file_answer(request, f"task-{share.pk}", listing)
     return _page(request, share)
 
 

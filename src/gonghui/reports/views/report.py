@@ -3,19 +3,20 @@
 from urllib.parse import quote
 
 from django.db import transaction
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from gonghui.access.checks import can
 from gonghui.access.permissions import Permission
 from gonghui.access.web import SignedInRequest, requires
+from gonghui.documents.web import as_file, file_answer
 from gonghui.foundation.clock import today
 from gonghui.foundation.errors import RuleBroken
 from gonghui.foundation.periods import half_of
 from gonghui.foundation.web import acts_once, moment, refusals_shown
 from gonghui.reports.actions import draft_anew, draft_report, edit_report, sign_off
-from gonghui.reports.exports import report_docx
+from gonghui.reports.exports import report_docx, reports_listing
 from gonghui.reports.forms import DraftForm, EditForm
 from gonghui.reports.models import WorkReport
 from gonghui.reports.queries.report import (
@@ -32,9 +33,11 @@ WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @requires(Permission.REPORT_VIEW)
-def index(request: SignedInRequest) -> HttpResponse:
+def index(request: SignedInRequest) -> HttpResponseBase:
     """The reports of the person's part of the tree."""
     reports = list(reports_where(request.user, Permission.REPORT_VIEW))
+    if as_file(request):
+        return file_answer(request, "reports", reports_listing(reports))
     signed = sum(report.is_signed for report in reports)
     context = {
         "reports": reports,

@@ -1,13 +1,15 @@
 """Organisations beside each other, and what one number is made of."""
 
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from gonghui.access.permissions import Permission
 from gonghui.access.web import SignedInRequest, requires
+from gonghui.documents.web import as_file, file_answer
 from gonghui.organisations.models import Organisation
+from gonghui.returns.exports import league_listing, parts_listing
 from gonghui.returns.models import Round
 from gonghui.returns.queries.form import blank_of
 from gonghui.returns.queries.league import league_of
@@ -46,25 +48,35 @@ def league_facts(
 
 @requires(Permission.ROUND_VIEW)
 @require_safe
-def league(request: SignedInRequest, pk: int) -> HttpResponse:
+def league(request: SignedInRequest, pk: int) -> HttpResponseBase:
     """Those directly below by one indicator."""
     shown = round_seen(request, pk)
     organisation = organisation_seen(request, shown)
+    blank = blank_of(shown.form)
+    if as_file(request):
+        line = line_asked(request, blank)
+        places = league_of(parts_of(shown, organisation, blank), organisation, line, blank)
+        listing = league_listing(shown, organisation, line, places)
+        return file_answer(request, f"league-{shown.period}", listing)
     context = {
         "round": shown,
         "organisation": organisation,
         "trail": trail(shown, organisation, _("League")),
-        **league_facts(request, shown, organisation, blank_of(shown.form)),
+        **league_facts(request, shown, organisation, blank),
     }
     return render(request, "returns/league.html", context)
 
 
 @requires(Permission.ROUND_VIEW)
 @require_safe
-def figure(request: SignedInRequest, pk: int, organisation_pk: int, code: str) -> HttpResponse:
+def figure(request: SignedInRequest, pk: int, organisation_pk: int, code: str) -> HttpResponseBase:
     """What one number is made of, down to the sheets."""
     shown = round_seen(request, pk)
     organisation = named(request, organisation_pk)
+    if as_file(request):
+        line, parts = line_named(blank_of(shown.form), code), behind(shown, organisation, code)
+        listing = parts_listing(shown, organisation, line, parts)
+        return file_answer(request, f"figure-{shown.period}", listing)
     return render(request, "returns/figure.html", _behind(shown, organisation, code))
 
 

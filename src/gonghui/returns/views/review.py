@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db import transaction
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -11,9 +11,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from gonghui.access.permissions import Permission
 from gonghui.access.web import SignedInRequest, requires
+from gonghui.documents.web import as_file, file_answer
 from gonghui.foundation.clock import moment
 from gonghui.foundation.web import acts_once, refusals_shown
 from gonghui.returns.actions.sheet import accept_sheet, accept_sheets, send_back_sheet
+from gonghui.returns.exports import waiting_listing
 from gonghui.returns.forms.sheet import SendBackForm, remarks_in
 from gonghui.returns.models import Sheet
 from gonghui.returns.queries.sheet import to_review_where, waiting_where
@@ -25,10 +27,12 @@ PAGE = 100
 
 @requires(Permission.SHEET_REVIEW)
 @require_safe
-def waiting(request: SignedInRequest, pk: int) -> HttpResponse:
+def waiting(request: SignedInRequest, pk: int) -> HttpResponseBase:
     """Sheets of a round that wait for this person, to be accepted one by one or together."""
     shown = round_seen(request, pk)
     sheets = waiting_where(request.user, Permission.SHEET_REVIEW).filter(round=shown)
+    if as_file(request):
+        return file_answer(request, f"waiting-{shown.period}", waiting_listing(shown, sheets))
     page = Paginator(sheets, PAGE).get_page(request.GET.get("page"))
     return render(request, "returns/waiting.html", {"round": shown, "page": page})
 

@@ -1,17 +1,20 @@
 """Rounds: the list, and one with its totals, how far it is, and the league of those below."""
 
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from gonghui.access.checks import seated
 from gonghui.access.permissions import Permission
 from gonghui.access.web import SignedInRequest, requires
+from gonghui.documents.web import as_file, file_answer
+from gonghui.returns.exports import rounds_listing, totals_listing
 from gonghui.returns.models import Round
 from gonghui.returns.queries.form import blank_of
 from gonghui.returns.queries.rollup import (
-    Standing,
+    Compared,
+    Totals,
     compared_from,
     directly_below,
     standing_of,
@@ -30,10 +33,12 @@ PAGE = 20
 
 @requires(Permission.ROUND_VIEW)
 @require_safe
-def rounds(request: SignedInRequest) -> HttpResponse:
+def rounds(request: SignedInRequest) -> HttpResponseBase:
     """Every return the person's organisation stands on."""
     seats = seated(request.held, Permission.ROUND_VIEW)
     seen = rounds_where(request.user, Permission.ROUND_VIEW)
+    if as_file(request):
+        return file_answer(request, "returns", rounds_listing(seen, seats[0]))
     page = Paginator(seen, PAGE).get_page(request.GET.get("page"))
     context = {
         "page": page,
@@ -46,7 +51,7 @@ def rounds(request: SignedInRequest) -> HttpResponse:
 
 @requires(Permission.ROUND_VIEW)
 @require_safe
-def show(request: SignedInRequest, pk: int) -> HttpResponse:
+def show(request: SignedInRequest, pk: int) -> HttpResponseBase:
     """Totals of an organisation beside last year's, how far it is, the league of those below."""
     shown = round_seen(request, pk)
     organisation = organisation_seen(request, shown)
@@ -56,16 +61,21 @@ def show(request: SignedInRequest, pk: int) -> HttpResponse:
         raise Http404
     if standing.sheet_pk is not None:
         return redirect("returns:sheet", standing.sheet_pk)
-    return render(request, "returns/round.html", _page(request, shown, standing, blank))
-
-
-def _page(
-    request: SignedInRequest, shown: Round, standing: Standing, blank: Blank
-) -> dict[str, object]:
-    organisation = standing.organisation
     now = totals_from(standing, blank)
+    if as_file(request):
+        listing = totals_listing(shown, organisation, _beside_last_year(shown, now))
+        return file_answer(request, f"totals-{shown.period}", listing)
+    return render(request, "returns/round.html", _page(request, shown, now, blank))
+
+
+def _beside_last_year(shown: Round, now: Totals) -> list[Compared]:
     earlier = a_year_before(shown)
-    before = totals(earlier, organisation) if earlier is not None else None
+    before = totals(earlier, now.organisation) if earlier is not None else None
+    return list(compared_from(now, before))
+
+
+def _page(request: SignedInRequest, shown: Round, now: Totals, blank: Blank) -> dict[str, object]:
+    organisation = now.organisation
     return {
         "round": shown,
         "organisation": organisation,
@@ -73,7 +83,7 @@ def _page(
         "below": directly_below(shown, organisation),
         "totals": now,
         "open": now.expected - now.filed,
-        "sections": lines.sections(compared_from(now, before), shown, now),
+        "sections": lines.sections(_beside_last_year(shown, now), shown, now),
         "own_sheet": own_sheet_on(shown, organisation),
         "missing_page": lines.page("returns:missing", shown, organisation),
         "waiting": _waiting(request, shown),
