@@ -5,6 +5,7 @@ from datetime import datetime
 from gonghui.access.actions import grant, proposal
 from gonghui.access.actions import retention as access
 from gonghui.access.checks import Visitor
+from gonghui.audit.actions import anchor
 from gonghui.cascade.actions.reorganisation import follow
 from gonghui.cascade.announcements import delivery_waits
 from gonghui.cascade.jobs import deliver
@@ -19,7 +20,8 @@ from gonghui.documents.actions import retention as documents
 from gonghui.documents.announcements import work_waits
 from gonghui.documents.jobs import go_on_with
 from gonghui.documents.sources import register
-from gonghui.foundation import retention
+from gonghui.foundation import daily, retention
+from gonghui.foundation.clock import moment
 from gonghui.meetings.queries.meeting import meetings_of
 from gonghui.meetings.wording import MEETINGS
 from gonghui.notices.actions import retention as notices
@@ -27,6 +29,7 @@ from gonghui.organisations.actions import retention as organisations
 from gonghui.organisations.announcements import Consequence, Reorganisation, reorganised
 from gonghui.organisations.models import Organisation
 from gonghui.people.actions import retention as people
+from gonghui.people.actions.account import job_account
 from gonghui.people.models import Account
 from gonghui.returns.actions.reorganisation import hold, rebase
 
@@ -49,6 +52,16 @@ def connect() -> None:
     told.register("meetings", _meetings_of)
     for room in (people, notices, organisations, access, documents):
         retention.register(room.sweeps())
+    daily.register(daily.Piece("audit.anchor", _anchor))
+    daily.register(daily.Piece("people.retention", _keep_no_longer, hour=3))
+
+
+def _anchor(day: daily.Day) -> None:
+    anchor(at=day.at)
+
+
+def _keep_no_longer(day: daily.Day) -> None:
+    people.carry_out(by=job_account(), on=day.on, clock=moment)
 
 
 def _go_on_with(*, import_pk: int, **_: object) -> None:

@@ -70,6 +70,14 @@ def record_all(deeds: Sequence[Deed], *, by: Actor, at: datetime) -> list[Entry]
     return entries
 
 
+@transaction.atomic
+def anchor(*, at: datetime) -> None:
+    """Have a day anchored on which nobody did anything yet; one that is stays as it is."""
+    head = _locked_head()
+    _anchor(head, on=localtime(at).date())
+    head.save(update_fields=["anchored_on"])
+
+
 def _anchor(head: Head, *, on: date) -> None:
     """The first deed of a day has where the chain stood written outside the database."""
     if head.anchored_on is not None and head.anchored_on >= on:

@@ -85,3 +85,23 @@ class Hold(models.Model):
 
     def __str__(self) -> str:
         return self.sweep
+
+
+class DailyWork(models.Model):
+    """One thing the house does by itself every day, and when it last did.
+
+    ``next_at`` is when it may be begun again (while it runs, or after it failed); ``failures`` are
+    those since it was last done, ``error`` the kind of the latest.
+    """
+
+    name = models.CharField(max_length=60, unique=True)
+    done_on = models.DateField(null=True, blank=True)
+    next_at = models.DateTimeField(null=True, blank=True)
+    failures = models.PositiveIntegerField(default=0)
+    error = models.CharField(max_length=100, blank=True)
+
+    class Meta:
+        verbose_name_plural = "daily work"
+
+    def __str__(self) -> str:
+        return self.name

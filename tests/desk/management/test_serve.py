@@ -15,7 +15,7 @@ def process(code: str) -> "subprocess.Popen[bytes]":
 def test_the_first_to_end_is_named_with_its_code():
     running = {"web": process("import time; time.sleep(60)"), "worker": process("exit(3)")}
 
-    assert _first_to_end(running) == ("worker", 3)
+    assert _first_to_end(running, lambda: None) == ("worker", 3)
 
     _stop(running)
     assert [one.poll() is not None for one in running.values()] == [True, True]

@@ -1,5 +1,7 @@
 """The desk of each role."""
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
 
@@ -7,6 +9,7 @@ from gonghui.access.checks import Held
 from gonghui.access.permissions import Role
 from gonghui.cascade.rules.assignment import DirectiveKind, State
 from gonghui.desk.views.home import page_for
+from gonghui.foundation.models import DailyWork
 from gonghui.reports.actions import draft_report
 from tests.factories.access import make_account, make_grant
 from tests.factories.bulletins import make_reading
@@ -177,6 +180,17 @@ def test_administrators_see_the_house_and_only_one_the_deeds(client, tree, role,
     assert ("县级" in page, "职工" in page) == (True, False)
     make_grant(Role.FILER, tree.city)
     assert ("/directory/audit/" in page) is sees
+
+
+def test_the_system_administrator_sees_what_the_house_could_not_do(client, tree):
+    DailyWork.objects.create(name="audit.anchor", done_on=date(2023, 7, 12))
+    DailyWork.objects.create(name="people.retention", failures=2, error="OperationalError")
+
+    page = desk_of(client, Role.SYSTEM_ADMINISTRATOR, tree.city)
+
+    assert "失败 2 次，稍后再试（OperationalError）" in page
+    assert "2023-07-12" in page
+    assert "失败" not in desk_of(client, Role.AUDIT_ADMINISTRATOR, tree.city)
 
 
 def test_what_changed_is_told_in_sentences(client, tree):

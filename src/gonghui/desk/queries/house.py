@@ -1,14 +1,43 @@
 """The state of the house, for its three administrators."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db.models import Count, Q
 
 from gonghui.audit.models import Entry, Head
+from gonghui.foundation.daily import pieces
+from gonghui.foundation.models import DailyWork
 from gonghui.organisations.models import Organisation
 from gonghui.organisations.rules.organisation import Level
 from gonghui.people.models import Account, Person
+
+
+@dataclass(frozen=True, slots=True)
+class Daily:
+    """A piece of what the house does by itself every day.
+
+    Attributes:
+        done_on: The last day it was done; ``None``: never yet.
+        failures: How often it failed since.
+        error: The kind of the latest failure.
+    """
+
+    name: str
+    done_on: date | None = None
+    failures: int = 0
+    error: str = ""
+
+
+def daily_work() -> list[Daily]:
+    """Every piece, in the order in which they are done. One query."""
+    rows = {row.name: row for row in DailyWork.objects.all()}
+    return [
+        Daily(one.name, row.done_on, row.failures, row.error)
+        if (row := rows.get(one.name))
+        else Daily(one.name)
+        for one in pieces()
+    ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,12 @@
 """``gonghui serve``: the site and the worker behind it, together."""
 
+import logging
 import signal
 import subprocess
 import sys
 import time
 from argparse import ArgumentParser
+from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 from types import FrameType
@@ -13,14 +15,18 @@ from typing import Any
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
-from django.db import connection
+from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from gonghui.documents.actions.batch import take_up_again
+from gonghui.foundation import daily
 from gonghui.foundation.clock import moment
+from gonghui.foundation.jobs import daily_round
 
 LOOK_AGAIN = 0.5  # seconds between two looks whether both still run
+DAILY_LOOK = 300.0  # seconds between two looks whether some of the day's work is due
 PATIENCE = 20  # seconds a process has to finish what it is doing
+logger = logging.getLogger(__name__)
 
 
 class Command(BaseCommand):
@@ -48,7 +54,7 @@ class Command(BaseCommand):
         }
         self.stdout.write(f"Gonghui answers on http://{options['bind']}/ — Ctrl-C stops it.")
         try:
-            name, code = _first_to_end(running)
+            name, code = _first_to_end(running, begin_daily_work)
         except KeyboardInterrupt:
             self.stdout.write("Stopping.")
             return
@@ -98,12 +104,29 @@ def _as_interrupt(_number: int, _frame: FrameType | None) -> None:
     raise KeyboardInterrupt
 
 
-def _first_to_end(running: dict[str, "subprocess.Popen[bytes]"]) -> tuple[str, int]:
-    """The one that ends first, and with what code."""
+def begin_daily_work() -> None:
+    """Hand the worker what is due of the day's work; a busy database is asked again later."""
+    try:
+        if daily.due(at=moment()):
+            daily_round.enqueue()
+    except DatabaseError:
+        logger.warning("The day's work was not begun: the database did not answer.")
+    finally:
+        connection.close()
+
+
+def _first_to_end(
+    running: dict[str, "subprocess.Popen[bytes]"], meanwhile: Callable[[], None]
+) -> tuple[str, int]:
+    """The one that ends first, and with what code; ``meanwhile`` is called every five minutes."""
+    called = time.monotonic() - DAILY_LOOK
     while True:
         for name, process in running.items():
             if (code := process.poll()) is not None:
                 return name, code
+        if time.monotonic() - called >= DAILY_LOOK:
+            called = time.monotonic()
+            meanwhile()
         time.sleep(LOOK_AGAIN)
 
 
