@@ -58,6 +58,7 @@ def test_public_views_are_these_and_no_others():
         "bulletins:feed",
         "bulletins:picture",
         "bulletins:published",
+        "directory:privacy",
         "desk:healthz",
         "desk:readyz",
         "foundation:gallery",

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from gonghui.access.permissions import Permission, Role
+from gonghui.foundation.privacy_words import SEEN
 
 SENTENCES = {
     "grant.administrators_apart": _(
@@ -113,3 +114,13 @@ PERMISSION_NAMES = {
     Permission.REPORT_DRAFT: _("Draft and edit work reports"),
     Permission.REPORT_SIGN_OFF: _("Sign off work reports"),
 }
+
+
+EVERY_ROLE = "every_role"
+
+
+def seen_words(who: str) -> str:
+    """Who sees a fact: a role, every role, or a word of the map of personal data."""
+    if who == EVERY_ROLE:
+        return str(_("whoever holds a role, in their reach"))
+    return str(SEEN[who]) if who in SEEN else str(ROLE_NAMES[Role(who)])

@@ -98,6 +98,8 @@ AUDIT_KEY = _kept_secret("AUDIT_KEY")
 # personal facts are sealed with the last of these and open with any of them
 SEAL_KEYS = _kept_keys("SEAL_KEYS")
 CIPHER = os.environ.get("GONGHUI_CIPHER", "aes")
+# whom people ask about their data, as the page on it says
+PRIVACY_CONTACT = os.environ.get("GONGHUI_PRIVACY_CONTACT", "")
 # where the chain stood day by day; empty keeps the file in our home
 AUDIT_ANCHORS = os.environ.get("GONGHUI_AUDIT_ANCHORS", "")
 ALLOWED_HOSTS = _listed("GONGHUI_HOSTS", "localhost,127.0.0.1,[::1]")

@@ -94,7 +94,8 @@ class Capacity:
 
 def shell(request: HttpRequest) -> dict[str, object]:
     """The same few queries on every page, however much waits."""
-    facts: dict[str, object] = {"demo": is_demonstration()}
+    privacy = (_("What is kept about people"), reverse("directory:privacy"))
+    facts: dict[str, object] = {"demo": is_demonstration(), "foot_links": [privacy]}
     # a request refused before anybody signed in, as for a wrong Host, has no user at all
     if hasattr(request, "user") and request.user.is_authenticated:
         may = request_permissions(request)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import ngettext, pgettext_lazy
 
 from gonghui.foundation.privacy import TERMS, DataClass, Ground, Purpose, Retention
 
@@ -40,6 +40,38 @@ PURPOSES: Mapping[Purpose, str | Promise] = {
     Purpose.AGREEING: _("To keep what people agreed to and what they asked about their data"),
 }
 
+# what of a person is kept for it
+KINDS: Mapping[Purpose, str | Promise] = {
+    Purpose.RUNNING: _("What the program is doing for you, so that nothing happens twice"),
+    Purpose.TREE: _("Who represents an organisation in law, and who changed the register"),
+    Purpose.POSTS: _("Your name and how it is read, the posts you hold and held"),
+    Purpose.CONTACT: _("Your telephone number and your e-mail address, where they were given"),
+    Purpose.IDENTIFYING: _(
+        "Your identity card number and the number your office gives you, where known"
+    ),
+    Purpose.SIGNING_IN: _(
+        "Your sign-in name, a digest of your password, your second factor; when, from which "
+        "address and with which browser you signed in"
+    ),
+    Purpose.RIGHTS: _("The roles you hold, lent or proposed, and what you decided about roles"),
+    Purpose.ANSWERING: _("What you did here: your name, your post, when and what"),
+    Purpose.ASKING: _("Who issued, signed for, filed and accepted, and what was written with it"),
+    Purpose.COUNTING: _(
+        "Who filed and who accepted a return, and what was written with it; the figures themselves "
+        "are about organisations"
+    ),
+    Purpose.MEETING: _("Who had which part in a meeting, and what was said there"),
+    Purpose.HONOURING: _("Who was honoured"),
+    Purpose.REPORTING: _("Who signed a work report, and its text"),
+    Purpose.PUBLISHING: _("Texts that were read or published, which may name people in office"),
+    Purpose.TAKING_IN: _("Workbooks that were sent in, by whom, and what they changed"),
+    Purpose.TELLING: _("Messages to you about your work, and when you read them"),
+    Purpose.PAPERS: _("Official papers, who wrote and signed them, and whom they name"),
+    Purpose.AGREEING: _(
+        "What you agreed to or took back, what you asked about your data, the answer"
+    ),
+}
+
 RETENTIONS: Mapping[Retention, str | Promise] = {
     Retention.PROGRAM: _("As long as the program is used"),
     Retention.PARENT: _("As long as the record it belongs to"),
@@ -48,17 +80,17 @@ RETENTIONS: Mapping[Retention, str | Promise] = {
     Retention.PAPERS: _("For good, as a paper of the organisation"),
     Retention.RECORD: _("For good: the record of deeds is never shortened"),
     Retention.ACCOUNT: _("As long as the account"),
-    Retention.IN_OFFICE: _("Until %(days)s days after the person left their last post"),
+    Retention.IN_OFFICE: _("Until %(time)s after the person left their last post"),
     Retention.SESSION: _("Until the session ends, removed within a day"),
-    Retention.TRIES: _("%(days)s days after the last try"),
-    Retention.LINK: _("%(days)s days after the link was used or ran out"),
-    Retention.RECEIPT: _("%(days)s days after the form was sent"),
-    Retention.WORK: _("%(days)s days after the work ended"),
-    Retention.WORKBOOK: _("%(days)s days after the last step of the import"),
-    Retention.IMPORT: _("%(days)s days after the last step of the import"),
-    Retention.DECISION: _("%(days)s days after the decision"),
-    Retention.MESSAGE: _("%(days)s days after the message"),
-    Retention.ASKED: _("%(days)s days after it was answered or taken back"),
+    Retention.TRIES: _("%(time)s after the last try"),
+    Retention.LINK: _("%(time)s after the link was used or ran out"),
+    Retention.RECEIPT: _("%(time)s after the form was sent"),
+    Retention.WORK: _("%(time)s after the work ended"),
+    Retention.WORKBOOK: _("%(time)s after the last step of the import"),
+    Retention.IMPORT: _("%(time)s after the last step of the import"),
+    Retention.DECISION: _("%(time)s after the decision"),
+    Retention.MESSAGE: _("%(time)s after the message"),
+    Retention.ASKED: _("%(time)s after it was answered or taken back"),
 }
 
 GROUNDS: Mapping[Ground, str | Promise] = {
@@ -82,4 +114,17 @@ SEEN: Mapping[str, str | Promise] = {
 
 def term_words(retention: Retention) -> str:
     """How long, in words: the days are those that are carried out."""
-    return str(RETENTIONS[retention]) % {"days": TERMS[retention].days}
+    return str(RETENTIONS[retention]) % {"time": _time(TERMS[retention].days or 0)}
+
+
+def _time(days: int) -> str:
+    """Days, or whole years."""
+    if days and days % 365 == 0:
+        years = days // 365
+        return ngettext("%(count)s year", "%(count)s years", years) % {"count": years}
+    return ngettext("%(count)s day", "%(count)s days", days) % {"count": days}
+
+
+def ground_words(retention: Retention) -> str:
+    """The law by which it stays for good; empty when there is none."""
+    return str(GROUNDS[TERMS[retention].ground])
