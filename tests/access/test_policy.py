@@ -61,7 +61,11 @@ def test_each_administrator_has_a_part_of_their_own():
     parts = {role: MAY[role] - common for role in ADMINISTRATORS}
 
     assert parts == {
-        Role.SYSTEM_ADMINISTRATOR: {Permission.ORGANISATION_MANAGE, Permission.ACCOUNT_MANAGE},
+        Role.SYSTEM_ADMINISTRATOR: {
+            Permission.ORGANISATION_MANAGE,
+            Permission.ACCOUNT_MANAGE,
+            Permission.CONTACT_TELL,
+        },
         Role.SECURITY_ADMINISTRATOR: {Permission.GRANT_VIEW, Permission.GRANT_MANAGE},
         Role.AUDIT_ADMINISTRATOR: {Permission.AUDIT_VIEW},
     }

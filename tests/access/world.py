@@ -231,7 +231,23 @@ def _registers(tree: Tree) -> dict[str, Keys]:
         "directory:organisation": {"pk": tree.city.pk},
         "directory:branch": {"pk": tree.city.pk},
         **dict.fromkeys(ACTS, {"pk": tree.city.pk}),
-        "directory:person": {"pk": person.pk},
+        **dict.fromkeys(
+            (
+                "directory:person",
+                "directory:person-contact",
+                "directory:person-phone",
+                "directory:person-phone-tell",
+                "directory:person-id-number",
+                "directory:person-id-number-tell",
+                "directory:person-agreements",
+                "directory:person-agree",
+                "directory:person-take-back",
+            ),
+            {"pk": person.pk},
+        ),
+        **dict.fromkeys(
+            ("directory:contact-list", "directory:contact-list-take"), {"pk": tree.city.pk}
+        ),
         **dict.fromkeys(
             (
                 "directory:account",

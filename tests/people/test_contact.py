@@ -32,7 +32,7 @@ def test_a_wrong_phone_is_refused(typed):
     with pytest.raises(RuleBroken) as refusal:
         read_phone(typed)
 
-    assert refusal.value.code == "phone.wrong"
+    assert refusal.value.code == "mobile.wrong"
 
 
 @pytest.mark.parametrize(

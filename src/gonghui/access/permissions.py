@@ -11,6 +11,7 @@ class Permission(StrEnum):
     ORGANISATION_MANAGE = "organisation.manage"
     AUDIENCE_VIEW = "audience.view"
     AUDIENCE_MANAGE = "audience.manage"
+    CONTACT_TELL = "contact.tell"
     ACCOUNT_MANAGE = "account.manage"
     GRANT_VIEW = "grant.view"
     GRANT_MANAGE = "grant.manage"

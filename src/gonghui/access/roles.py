@@ -18,6 +18,9 @@ _LOOK = frozenset(
     }
 )
 
+# Who must call people about their work: they see telephones masked and are told one with a reason.
+_CALL = frozenset({Permission.CONTACT_TELL})
+
 MAY: dict[Role, frozenset[Permission]] = {
     Role.FILER: _LOOK
     | {
@@ -27,6 +30,7 @@ MAY: dict[Role, frozenset[Permission]] = {
         Permission.TASK_REPORT,
     },
     Role.REVIEWER: _LOOK
+    | _CALL
     | {
         Permission.ASSIGNMENT_RECEIVE,
         Permission.ASSIGNMENT_RELAY,
@@ -35,6 +39,7 @@ MAY: dict[Role, frozenset[Permission]] = {
     }
     | {Permission.TASK_REVIEW},
     Role.ISSUER: _LOOK
+    | _CALL
     | {
         Permission.AUDIENCE_MANAGE,
         Permission.DIRECTIVE_ISSUE,
@@ -48,11 +53,12 @@ MAY: dict[Role, frozenset[Permission]] = {
         Permission.REPORT_DRAFT,
         Permission.BULLETIN_READ,
     },
-    Role.SUPERVISOR: _LOOK | {Permission.ASSIGNMENT_REVIEW, Permission.TASK_REVIEW},
-    Role.LEADER: _LOOK | {Permission.REPORT_SIGN_OFF},
+    Role.SUPERVISOR: _LOOK | _CALL | {Permission.ASSIGNMENT_REVIEW, Permission.TASK_REVIEW},
+    Role.LEADER: _LOOK | _CALL | {Permission.REPORT_SIGN_OFF},
     Role.CASE_OFFICER: frozenset({Permission.DESK_VIEW, Permission.ORGANISATION_VIEW}),
     Role.PUBLISHER: _LOOK | {Permission.BULLETIN_READ, Permission.BULLETIN_PUBLISH},
     Role.ORGANISER: _LOOK
+    | _CALL
     | {
         Permission.AUDIENCE_MANAGE,
         Permission.MEETING_MANAGE,
@@ -65,6 +71,7 @@ MAY: dict[Role, frozenset[Permission]] = {
             Permission.ORGANISATION_VIEW,
             Permission.ORGANISATION_MANAGE,
             Permission.ACCOUNT_MANAGE,
+            Permission.CONTACT_TELL,  # links to sign in are handed over by telephone
         }
     ),
     Role.SECURITY_ADMINISTRATOR: frozenset(

@@ -85,6 +85,7 @@ PERMISSION_NAMES = {
     Permission.ORGANISATION_MANAGE: _("Change organisations and posts"),
     Permission.AUDIENCE_VIEW: _("See audiences and who is in them"),
     Permission.AUDIENCE_MANAGE: _("Compose audiences"),
+    Permission.CONTACT_TELL: _("Be told whole how to reach people, with a reason"),
     Permission.ACCOUNT_MANAGE: _("See and keep accounts"),
     Permission.GRANT_VIEW: _("See who holds which role"),
     Permission.GRANT_MANAGE: _("Give and end roles"),

@@ -9,7 +9,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from django.views.i18n import set_language
 
 from gonghui.access.web import signed_in
-from gonghui.directory.views import link, own
+from gonghui.directory.views import link, own, own_contact
 from gonghui.notices.views import message
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -47,6 +47,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
         signed_in(recovery_codes.generate_recovery_codes),
         name="mfa_generate_recovery_codes",
     ),
+    path("my/contact/", own_contact.show, name="own-contact"),
+    path("my/contact/agree/", own_contact.give, name="own-agree"),
+    path("my/contact/take-back/", own_contact.take_back, name="own-take-back"),
     path("my/sessions/", signed_in(sessions.list_usersessions), name="usersessions_list"),
     path("my/sessions/<int:pk>/end/", own.end_session, name="session-end"),
     path("my/messages/", signed_in(message.show), name="messages"),

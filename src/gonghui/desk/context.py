@@ -152,6 +152,7 @@ def _is_here(name: str, here: ResolverMatch) -> bool:
 
 def _account_links(may: Collection[Permission]) -> list[tuple[object, str]]:
     links: list[tuple[object, str]] = [(_("My sign-in"), reverse("mfa_index"))]
+    links.append((_("My number and what I agreed to"), reverse("own-contact")))
     if Permission.DESK_VIEW in may:
         links.append((_("My posts and deputies"), reverse("directory:delegations")))
     return links

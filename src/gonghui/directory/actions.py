@@ -1,4 +1,4 @@
-"""Asking for the record to be checked; noting that a copy of it was taken."""
+"""Asking for the record to be checked; noting that it, or a contact list, was taken out."""
 
 from datetime import datetime
 from functools import partial
@@ -9,7 +9,9 @@ from gonghui.audit.actions import Deed, record
 from gonghui.audit.queries import chain_length
 from gonghui.directory.announcements import check_asked
 from gonghui.directory.queries.audit import CHECK, Wanted
+from gonghui.directory.queries.contact import Counted
 from gonghui.foundation.models import Work
+from gonghui.organisations.models import Organisation
 from gonghui.people.models import Account
 
 
@@ -25,6 +27,14 @@ def ask_for_check(*, by: Account, at: datetime) -> Work:
     work.save(update_fields=["total", "changed_at"])
     transaction.on_commit(partial(check_asked.send, sender=Work, work_pk=work.pk))
     return work
+
+
+def note_contact_list(
+    organisation: Organisation, kind: str, count: Counted, *, by: Account, at: datetime
+) -> None:
+    """Who took the contact list of an organisation, how many it names, how many numbers whole."""
+    facts = {"file": kind, "persons": count.persons, "phones": count.phones, "whole": count.whole}
+    record(Deed("contact_list.taken", organisation, organisation.pk, facts), by=by, at=at)
 
 
 def note_export(wanted: Wanted, *, by: Account, at: datetime) -> None:

@@ -31,7 +31,7 @@ SENTENCES = {
     "account.closed": _("This account is closed."),
     "account.own": _("Nobody closes their own account; ask another administrator."),
     "account.reason_missing": _("Say why, in a few words."),
-    "phone.wrong": _("A mobile number has 11 digits and begins with 13 to 19."),
+    "mobile.wrong": _("A mobile number has 11 digits and begins with 13 to 19."),
     "id_number.wrong_length": _("An identity card number has 18 places; only the last may be X."),
     "id_number.wrong_birth": _("Places 7 to 14 of an identity card number are a day of birth."),
     "id_number.wrong_check": _("The last place does not fit the others: check each digit."),
@@ -49,7 +49,7 @@ SENTENCES = {
     "link.over": _("This link was used already or its 72 hours are over. Ask for another."),
 }
 
-FACT_NAMES: Mapping[Fact, Promise] = {
+FACT_NAMES = {
     Fact.PHONE: _("Mobile number"),
     Fact.ID_NUMBER: _("Identity card number"),
 }

@@ -250,7 +250,7 @@ def test_nothing_known_says_so(client, tree):
 @pytest.mark.parametrize("n", [1, 50])
 @pytest.mark.parametrize(
     ("part", "queries"),
-    [pytest.param("", 16, id="overview"), ("below", 12), ("history", 11)],
+    [pytest.param("", 18, id="overview"), ("below", 14), ("history", 13)],
 )
 def test_every_part_costs_the_same_however_long(client, tree, n, part, queries):
     as_role(client, Role.LEADER, tree.city)

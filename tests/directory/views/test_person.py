@@ -98,4 +98,4 @@ def test_a_person_costs_the_same_however_many_posts(client, tree, n):
     with CaptureQueriesContext(connection) as asked:
         page_of(client, person)
 
-    assert len(asked) == 13
+    assert len(asked) == 15

@@ -100,7 +100,7 @@ def test_one_number_for_two_persons_of_one_list_is_refused():
     [
         pytest.param({"phone": "138****5678"}, "contact.masked", id="a mask given back"),
         pytest.param({"phone": "１３８＊＊＊＊5678"}, "contact.masked", id="a mask in full width"),
-        pytest.param({"phone": "138123456"}, "phone.wrong", id="digits missing"),
+        pytest.param({"phone": "138123456"}, "mobile.wrong", id="digits missing"),
         pytest.param({"id_number": NUMBER[:-1] + "1"}, "id_number.wrong_check", id="a slip"),
     ],
 )

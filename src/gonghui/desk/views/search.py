@@ -21,6 +21,7 @@ def search(request: SignedInRequest) -> HttpResponse:
     found = find(request.user, text, may=request.may)
     rounds = [(one, reverse("returns:round", args=[one.pk])) for one in found.rounds]
     facts = {"q": text, "found": found, "rounds": rounds, "heading": _heading(text, found.count)}
+    facts["by_phone"] = Permission.CONTACT_TELL in request.may
     return render(request, "desk/search.html", facts)
 
 

@@ -146,6 +146,7 @@ def _head(request: SignedInRequest, organisation: Organisation, part: str) -> di
         "status_name": STATUS_NAMES[Status(organisation.status)],
         "pill": status_pill(organisation),
         "trail": trail(request, organisation),
+        "contact_list": _contact_list(request, organisation),
         "in_the_tree": f"{reverse('directory:tree')}?open={organisation.pk}",
         "tabs": [
             (
@@ -156,6 +157,14 @@ def _head(request: SignedInRequest, organisation: Organisation, part: str) -> di
             for key, words in named.items()
         ],
     }
+
+
+def _contact_list(request: SignedInRequest, organisation: Organisation) -> str:
+    """Where it stands, for whoever may call people there; empty for others."""
+    calls = Permission.CONTACT_TELL
+    if calls not in request.may or not can(request.user, calls, organisation):
+        return ""
+    return reverse("directory:contact-list", args=[organisation.pk])
 
 
 def _overview(request: SignedInRequest, organisation: Organisation) -> dict[str, object]:

@@ -20,6 +20,7 @@ from gonghui.directory.queries.person import (
     posts_of,
 )
 from gonghui.directory.queries.tree import ways_to
+from gonghui.directory.views.contact import contact_of
 from gonghui.directory.views.whose import trail, way_words
 from gonghui.foundation.clock import today
 from gonghui.organisations.models import Organisation, Tenure
@@ -43,6 +44,7 @@ def show(request: SignedInRequest, pk: int) -> HttpResponse:
         "later": _rows(request, career, career.later),
         "namesakes": _namesakes(request, person),
         "accounts": accounts_of(person) if manages else [],
+        "contact": contact_of(request, person),
     }
     return render(request, "directory/person.html", facts)
 

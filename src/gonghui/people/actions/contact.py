@@ -68,7 +68,7 @@ def change_contacts(contacts: Sequence[Contact], *, by: Actor, at: datetime) -> 
     A telephone may be shared, an identity card number is one person's.
 
     Raises:
-        RuleBroken: ``contact.masked``, ``phone.wrong``, ``id_number.wrong_…`` or
+        RuleBroken: ``contact.masked``, ``mobile.wrong``, ``id_number.wrong_…`` or
             ``id_number.taken``.
     """
     persons = Person.objects.select_for_update(of=["self"]).in_bulk(

@@ -83,12 +83,12 @@ def read_phone(typed: str) -> str:
     """A mobile number of 11 digits; spaces, hyphens, full-width digits and +86 fall away.
 
     Raises:
-        RuleBroken: ``phone.wrong``.
+        RuleBroken: ``mobile.wrong``.
     """
     number = re.sub(r"[\s\-()]", "", half_width(tidy(typed)))
     number = re.sub(r"^(?:\+|00)86", "", number)
     if re.fullmatch(r"1[3-9]\d{9}", number, re.ASCII) is None:
-        raise RuleBroken("phone.wrong")
+        raise RuleBroken("mobile.wrong")
     return number
 
 
