@@ -40,6 +40,11 @@ class Permission(StrEnum):
     REPORT_VIEW = "report.view"
     REPORT_DRAFT = "report.draft"
     REPORT_SIGN_OFF = "report.sign_off"
+    PAPER_VIEW = "paper.view"
+    PAPER_DRAFT = "paper.draft"
+    PAPER_REVIEW = "paper.review"
+    PAPER_SIGN = "paper.sign"
+    PAPER_REGISTER = "paper.register"
 
 
 class Role(StrEnum):

@@ -15,11 +15,15 @@ _LOOK = frozenset(
         Permission.MEETING_VIEW,
         Permission.HONOUR_VIEW,
         Permission.REPORT_VIEW,
+        Permission.PAPER_VIEW,
     }
 )
 
 # Who must call people about their work: they see telephones masked and are told one with a reason.
 _CALL = frozenset({Permission.CONTACT_TELL})
+
+# 签发 is the head's alone; who drafts a paper never signs it, whatever roles they hold.
+_SIGN = frozenset({Permission.PAPER_SIGN})
 
 MAY: dict[Role, frozenset[Permission]] = {
     Role.FILER: _LOOK
@@ -28,6 +32,7 @@ MAY: dict[Role, frozenset[Permission]] = {
         Permission.SHEET_FILL,
         Permission.SHEET_FILE,
         Permission.TASK_REPORT,
+        Permission.PAPER_DRAFT,  # in a small office the same clerk writes the letters
     },
     Role.REVIEWER: _LOOK
     | _CALL
@@ -36,6 +41,7 @@ MAY: dict[Role, frozenset[Permission]] = {
         Permission.ASSIGNMENT_RELAY,
         Permission.ASSIGNMENT_REVIEW,
         Permission.SHEET_REVIEW,
+        Permission.PAPER_REVIEW,
     }
     | {Permission.TASK_REVIEW},
     Role.ISSUER: _LOOK
@@ -51,10 +57,12 @@ MAY: dict[Role, frozenset[Permission]] = {
         Permission.TASK_ISSUE,
         Permission.TASK_REVIEW,
         Permission.REPORT_DRAFT,
+        Permission.PAPER_DRAFT,
+        Permission.PAPER_REGISTER,  # the office keeps numbers, templates and archive
         Permission.BULLETIN_READ,
     },
     Role.SUPERVISOR: _LOOK | _CALL | {Permission.ASSIGNMENT_REVIEW, Permission.TASK_REVIEW},
-    Role.LEADER: _LOOK | _CALL | {Permission.REPORT_SIGN_OFF},
+    Role.LEADER: _LOOK | _SIGN | _CALL | {Permission.REPORT_SIGN_OFF},
     Role.CASE_OFFICER: frozenset({Permission.DESK_VIEW, Permission.ORGANISATION_VIEW}),
     Role.PUBLISHER: _LOOK | {Permission.BULLETIN_READ, Permission.BULLETIN_PUBLISH},
     Role.ORGANISER: _LOOK
@@ -62,6 +70,7 @@ MAY: dict[Role, frozenset[Permission]] = {
     | {
         Permission.AUDIENCE_MANAGE,
         Permission.MEETING_MANAGE,
+        Permission.PAPER_DRAFT,
         Permission.BULLETIN_READ,
         Permission.BULLETIN_CONFIRM,
     },

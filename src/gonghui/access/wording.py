@@ -114,6 +114,11 @@ PERMISSION_NAMES = {
     Permission.REPORT_VIEW: _("See work reports"),
     Permission.REPORT_DRAFT: _("Draft and edit work reports"),
     Permission.REPORT_SIGN_OFF: _("Sign off work reports"),
+    Permission.PAPER_VIEW: _("See papers that are out"),
+    Permission.PAPER_DRAFT: _("Draft papers"),
+    Permission.PAPER_REVIEW: _("Review papers"),
+    Permission.PAPER_SIGN: _("Sign papers"),
+    Permission.PAPER_REGISTER: _("Number, issue and archive papers, keep their templates"),
 }
 
 

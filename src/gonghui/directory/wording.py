@@ -75,6 +75,22 @@ SENTENCES: dict[str, object] = {
 }
 
 DEEDS = {
+    "paper.drafted": _("%(who)s drafted the paper %(what)s"),
+    "paper.edited": _("%(who)s edited the paper %(what)s"),
+    "paper.submitted": _("%(who)s handed in the paper %(what)s for review"),
+    "paper.taken_back": _("%(who)s took back the paper %(what)s"),
+    "paper.passed": _("%(who)s reviewed the paper %(what)s"),
+    "paper.sent_back": _("%(who)s sent back the paper %(what)s"),
+    "paper.signed": _("%(who)s signed the paper %(what)s"),
+    "paper.refused": _("%(who)s did not sign the paper %(what)s and sent it back"),
+    "paper.registered": _("%(who)s gave a number to the paper %(what)s"),
+    "paper.issued": _("%(who)s issued the paper %(what)s"),
+    "paper.archived": _("%(who)s archived the paper %(what)s"),
+    "paper.dropped": _("%(who)s dropped the draft %(what)s"),
+    "paper.voided": _("%(who)s made the paper %(what)s void"),
+    "series.opened": _("%(who)s opened the register of numbers %(what)s"),
+    "series.begun": _("%(who)s said where this year's numbers of %(what)s begin"),
+    "template.saved": _("%(who)s changed a template of papers: %(what)s"),
     "import.taken_in": _("%(who)s sent in the workbook %(what)s"),
     "import.commit_asked": _("%(who)s had the workbook %(what)s taken in"),
     "import.committed": _("%(who)s took in rows of the workbook %(what)s"),

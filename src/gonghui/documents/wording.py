@@ -120,9 +120,6 @@ SENTENCES = {
     "file.missing_columns": _("Columns that are not in the file were taken as empty: %(names)s."),
     "file.other_sheets": _("Other sheets were not read: %(names)s."),
     "listing.too_long": _("A workbook holds %(most)s rows; take the list as CSV."),
-    "paper.too_many_headings": _(
-        "There are %(number)s headings of one level; papers count to 99. Use fewer levels."
-    ),
     "paper.title_missing": _("The title is missing: about what, and which kind of paper."),
     "paper.title_too_long": _(
         "The title has %(count)s characters; at most %(most)s fit. Say it shorter."
@@ -152,6 +149,20 @@ SENTENCES = {
     "paper.own_signature": _("You wrote in this paper, so somebody else signs it."),
     "paper.changed_meanwhile": _(
         "Somebody else changed this paper meanwhile. What you typed is still below; compare and "
+        "save again."
+    ),
+    "series.code_unfit": _(
+        "“%(text)s” cannot stand before a number: two to twenty Chinese characters or letters, as "
+        "铜工发."
+    ),
+    "series.code_taken": _("%(text)s is taken; every register has letters of its own."),
+    "series.begun_already": _(
+        "This year's numbers have begun here already; the last is %(number)s."
+    ),
+    "series.before_unfit": _("Give a whole number from 0 to %(most)s."),
+    "series.not_here": _("%(text)s is not a register in use of this organisation."),
+    "template.changed_meanwhile": _(
+        "Somebody else changed this template meanwhile. What you typed is still below; compare and "
         "save again."
     ),
     "paper.no_press": _(

@@ -64,9 +64,11 @@ class Step(StrEnum):
     PASS = "passed"  # noqa: S105 -- a review passed, no password
     SEND_BACK = "sent_back"
     SIGN = "signed"
+    REFUSE = "refused"
     REGISTER = "registered"
     ISSUE = "issued"
     ARCHIVE = "archived"
+    DROP = "dropped"
     VOID = "voided"
 
 
@@ -77,18 +79,21 @@ STEPS: Mapping[Step, Mapping[PaperState, PaperState]] = {
     Step.SUBMIT: {S.DRAFT: S.REVIEW},
     Step.TAKE_BACK: {S.REVIEW: S.DRAFT},
     Step.PASS: {S.REVIEW: S.SIGNING},
-    Step.SEND_BACK: {S.REVIEW: S.DRAFT, S.SIGNING: S.DRAFT},
+    Step.SEND_BACK: {S.REVIEW: S.DRAFT},
     Step.SIGN: {S.SIGNING: S.SIGNED},
+    Step.REFUSE: {S.SIGNING: S.DRAFT},
     Step.REGISTER: {S.SIGNED: S.REGISTERED},
     Step.ISSUE: {S.REGISTERED: S.ISSUED},
     Step.ARCHIVE: {S.ISSUED: S.ARCHIVED},
+    Step.DROP: {S.DRAFT: S.VOID},
     # a number once given stays with the paper, also when that is void
-    Step.VOID: {S.DRAFT: S.VOID, S.SIGNED: S.VOID, S.REGISTERED: S.VOID},
+    Step.VOID: {S.SIGNED: S.VOID, S.REGISTERED: S.VOID},
 }
-REASONED = frozenset({Step.SEND_BACK, Step.VOID})
+REASONED = frozenset({Step.SEND_BACK, Step.REFUSE, Step.VOID})
 # what others than those who work at it may see
 OUT = frozenset({S.ISSUED, S.ARCHIVED})
-OPEN = frozenset({S.DRAFT, S.REVIEW, S.SIGNING, S.SIGNED, S.REGISTERED})
+NUMBERED = frozenset({S.REGISTERED, S.ISSUED, S.ARCHIVED})
+NOT_YET_NUMBERED = frozenset({S.DRAFT, S.REVIEW, S.SIGNING, S.SIGNED})
 
 
 def next_state(now: PaperState, step: Step) -> PaperState:
@@ -108,7 +113,7 @@ def next_state(now: PaperState, step: Step) -> PaperState:
 
 
 def check_reason(step: Step, reason: str) -> None:
-    """Sending back and voiding say why.
+    """Sending back, refusing to sign and voiding say why.
 
     Raises:
         RuleBroken: ``paper.reason_missing``.
