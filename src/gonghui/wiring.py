@@ -46,6 +46,7 @@ def connect() -> None:
     reorganised.connect(_end_roles)
     proposal.carries_out(grant.GIVE, grant.give_proposed)
     answers.register(DirectiveKind.RETURN, "returns:answer", relay="returns:relay")
+    answers.register(DirectiveKind.ANSWER, "cascade:answer")
     answers.register(DirectiveKind.TASK, "plans:answer")
     register(OrganisationsImporter())
     register(PeopleImporter())

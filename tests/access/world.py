@@ -15,6 +15,12 @@ from gonghui.people.models import Account
 from gonghui.reports.actions import draft_report
 from tests.factories.access import make_account, make_grant
 from tests.factories.audiences import make_audience
+from tests.factories.cascade import (
+    make_assignment,
+    make_directive,
+    make_draft_directive,
+    make_extension,
+)
 from tests.factories.bulletins import make_bulletin, make_reading
 from tests.factories.documents import make_batch
 from tests.factories.meetings import make_meeting
@@ -107,7 +113,35 @@ def _cascade_and_plans(tree: Tree) -> dict[str, Keys]:
     task = make_issued(tree.city, [tree.city, *tree.counties])
     own = Assignment.objects.get(directive=task.directive_id, organisation=tree.city)
     answer = {"assignment_pk": own.pk}
+    words = make_assignment(make_directive(issuer=tree.city), tree.city)
+    written = make_draft_directive(tree.city)
+    more_time = make_extension(words)
     return {
+        "cascade:directive": {"pk": words.directive_id},
+        **dict.fromkeys(
+            ("cascade:directive-amend", "cascade:directive-close", "cascade:directive-withdraw"),
+            {"pk": words.directive_id},
+        ),
+        **dict.fromkeys(
+            (
+                "cascade:draft",
+                *(
+                    f"cascade:draft-{act}"
+                    for act in ("edit", "submit", "approve", "return", "drop", "issue")
+                ),
+            ),
+            {"pk": written.pk},
+        ),
+        **dict.fromkeys(
+            (
+                "cascade:answer",
+                *(f"cascade:answer-{act}" for act in ("take-back", "accept", "send-back")),
+            ),
+            {"assignment_pk": words.pk},
+        ),
+        "cascade:extension-ask": {"pk": own.pk},
+        "cascade:extension": {"pk": more_time.pk},
+        "cascade:extension-withdraw": {"pk": more_time.pk},
         **dict.fromkeys(
             ("cascade:assignment", "cascade:receive", "cascade:relay", "cascade:board-below"),
             {"pk": own.pk},

@@ -18,6 +18,7 @@ class Permission(StrEnum):
     AUDIT_VIEW = "audit.view"
     DIRECTIVE_VIEW = "directive.view"
     DIRECTIVE_ISSUE = "directive.issue"
+    DIRECTIVE_APPROVE = "directive.approve"
     ASSIGNMENT_RECEIVE = "assignment.receive"
     ASSIGNMENT_RELAY = "assignment.relay"
     ASSIGNMENT_REVIEW = "assignment.review"

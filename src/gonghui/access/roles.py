@@ -49,6 +49,7 @@ MAY: dict[Role, frozenset[Permission]] = {
     | {
         Permission.AUDIENCE_MANAGE,
         Permission.DIRECTIVE_ISSUE,
+        Permission.DIRECTIVE_APPROVE,
         Permission.ASSIGNMENT_RELAY,
         Permission.ASSIGNMENT_REVIEW,
         Permission.ROUND_ISSUE,
@@ -62,7 +63,7 @@ MAY: dict[Role, frozenset[Permission]] = {
         Permission.BULLETIN_READ,
     },
     Role.SUPERVISOR: _LOOK | _CALL | {Permission.ASSIGNMENT_REVIEW, Permission.TASK_REVIEW},
-    Role.LEADER: _LOOK | _SIGN | _CALL | {Permission.REPORT_SIGN_OFF},
+    Role.LEADER: _LOOK | _SIGN | _CALL | {Permission.DIRECTIVE_APPROVE, Permission.REPORT_SIGN_OFF},
     Role.CASE_OFFICER: frozenset({Permission.DESK_VIEW, Permission.ORGANISATION_VIEW}),
     Role.PUBLISHER: _LOOK | {Permission.BULLETIN_READ, Permission.BULLETIN_PUBLISH},
     Role.ORGANISER: _LOOK

@@ -92,6 +92,7 @@ PERMISSION_NAMES = {
     Permission.AUDIT_VIEW: _("Read the record of deeds"),
     Permission.DIRECTIVE_VIEW: _("See asks and how far they are"),
     Permission.DIRECTIVE_ISSUE: _("Issue an ask"),
+    Permission.DIRECTIVE_APPROVE: _("Approve what a colleague wrote"),
     Permission.ASSIGNMENT_RECEIVE: _("Sign for an ask"),
     Permission.ASSIGNMENT_RELAY: _("Hand an ask on below"),
     Permission.ASSIGNMENT_REVIEW: _("Remind those who owe an answer"),

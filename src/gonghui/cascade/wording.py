@@ -1,8 +1,9 @@
 """Sentences about refused rules of this room, and the names of states."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
-from gonghui.cascade.rules.assignment import DirectiveKind, State
+from gonghui.cascade.rules.assignment import DirectiveKind, DirectiveState, State
 from gonghui.cascade.rules.board import Stand, Step
 
 SENTENCES = {
@@ -73,6 +74,16 @@ STATE_WORDS = {
     State.ACCEPTED: _("Accepted"),
     State.WAIVED: _("Waived"),
     State.WITHDRAWN: _("Withdrawn"),
+}
+
+DIRECTIVE_STATE_WORDS = {
+    DirectiveState.DRAFT: pgettext_lazy("of a directive", "Draft"),
+    DirectiveState.SUBMITTED: pgettext_lazy("of a directive", "For approval"),
+    DirectiveState.APPROVED: pgettext_lazy("of a directive", "Approved"),
+    DirectiveState.ISSUED: pgettext_lazy("of a directive", "Issued"),
+    DirectiveState.CLOSED: pgettext_lazy("of a directive", "Closed"),
+    DirectiveState.WITHDRAWN: pgettext_lazy("of a directive", "Withdrawn"),
+    DirectiveState.DROPPED: pgettext_lazy("of a directive", "Left aside"),
 }
 
 KIND_WORDS = {

@@ -14,10 +14,11 @@ def _as_wired():
 
 
 def test_a_room_says_where_its_kind_is_answered():
+    assert answers.pages_of(DirectiveKind.ATTENDANCE) is None
+
     answers.register(DirectiveKind.ATTENDANCE, "meetings:reply", relay="meetings:pass-on")
 
     assert answers.pages_of(DirectiveKind.ATTENDANCE) == Pages("meetings:reply", "meetings:pass-on")
-    assert answers.pages_of(DirectiveKind.ANSWER) is None
 
 
 def test_the_house_is_wired():

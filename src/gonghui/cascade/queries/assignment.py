@@ -9,6 +9,7 @@ from gonghui.access.checks import Held, Visitor, organisations_where, seated, se
 from gonghui.access.permissions import Permission
 from gonghui.cascade.models import Assignment, Directive
 from gonghui.cascade.rules.assignment import OPEN, DirectiveKind, Progress, State, progress_of
+from gonghui.cascade.rules.directive import UNISSUED
 from gonghui.organisations.models import Organisation
 
 # What it takes to accept an answer, where that is not any review of asks.
@@ -35,9 +36,10 @@ def to_review_where(user: Visitor, permission: Permission) -> QuerySet[Assignmen
 
 
 def directives_where(user: Visitor, permission: Permission) -> QuerySet[Directive]:
-    """Directives of organisations over which the person holds the permission, newest first."""
+    """What organisations over which the person holds the permission issued, newest first."""
     return (
         Directive.objects.filter(issuer__in=organisations_where(user, permission))
+        .exclude(state__in=[state.value for state in UNISSUED])
         .select_related("issuer", "department")
         .order_by("-issued_at", "-pk")
     )

@@ -16,7 +16,7 @@ from gonghui.cascade.forms.relay import RelayForm
 from gonghui.cascade.models import Assignment
 from gonghui.cascade.queries.assignment import assignments_where, own_where
 from gonghui.cascade.queries.board import below
-from gonghui.cascade.rules.assignment import MOVES, DirectiveKind, State
+from gonghui.cascade.rules.assignment import MOVES, OPEN, DirectiveKind, DirectiveState, State
 from gonghui.cascade.web import answer_address, day, relay_address
 from gonghui.cascade.wording import KIND_WORDS, STATE_WORDS
 from gonghui.foundation.clock import moment
@@ -106,6 +106,11 @@ def _page(request: SignedInRequest, assignment: Assignment) -> dict[str, object]
         if may_relay and children(assignment.organisation).exists()
         else "",
         "below": below([assignment]).get(assignment.pk),
+        "extensions": assignment.extensions.order_by("-asked_at", "-pk"),
+        "may_ask_time": own
+        and Permission.ASSIGNMENT_RECEIVE in request.may
+        and state in OPEN
+        and assignment.directive.state == DirectiveState.ISSUED.value,
         "now": moment(),
     }
 

@@ -17,11 +17,15 @@ from gonghui.cascade.exports import asked_listing, work_listing
 from gonghui.cascade.models import Assignment
 from gonghui.cascade.queries.asked import asked_by
 from gonghui.cascade.queries.assignment import inbox_of, waiting_for_review
+from gonghui.cascade.queries.directive import drafts_where, extensions_to_decide
 from gonghui.cascade.queries.pile import Pile
+from gonghui.cascade.rules.assignment import DirectiveState
 from gonghui.cascade.web import is_key, to_answer, to_review
+from gonghui.cascade.wording import DIRECTIVE_STATE_WORDS
 from gonghui.documents.exports.workbook import Listing
 from gonghui.documents.web import as_file, file_answer
 from gonghui.foundation.clock import moment, today
+from gonghui.organisations.models import Organisation
 
 ROWS = 30
 SENT_DOWN = 60
@@ -36,7 +40,7 @@ def inbox(request: SignedInRequest) -> HttpResponseBase:
     if as_file(request):
         return file_answer(request, "asks", LISTINGS.get(tab, _owed)(request))
     show = TABS.get(tab, _to_answer)
-    facts = {"now": moment(), "tabs": _tabs(show), **show(request)}
+    facts = {"now": moment(), "drafts": None, "tabs": _tabs(request, show), **show(request)}
     return render(request, "cascade/inbox.html", facts)
 
 
@@ -68,7 +72,12 @@ def _to_review(request: SignedInRequest) -> dict[str, object]:
         )
         % {"n": count},
         "facts": _("The oldest comes first."),
+        "extensions": extensions_to_decide(_reviewing(request)).count(),
     }
+
+
+def _reviewing(request: SignedInRequest) -> list[Organisation]:
+    return seated(request.held, Permission.ASSIGNMENT_REVIEW)
 
 
 def _reviewed(request: SignedInRequest) -> QuerySet[Assignment]:
@@ -101,13 +110,29 @@ def _asked(request: SignedInRequest) -> Listing:
 
 
 LISTINGS = {"review": _filed, "sent": _asked}
+
+
+def _drafts(request: SignedInRequest) -> dict[str, object]:
+    found = drafts_where(request.user, Permission.DIRECTIVE_VIEW)[:SENT_DOWN]
+    rows = [(one, DIRECTIVE_STATE_WORDS[DirectiveState(one.state)]) for one in found]
+    return {
+        "drafts": rows,
+        "heading": _("Directives being written"),
+        "facts": _("Nobody outside your office sees them until they are issued."),
+        "may_issue": Permission.DIRECTIVE_ISSUE in request.may,
+    }
+
+
 Show = Callable[[SignedInRequest], dict[str, object]]
-TABS: dict[str, Show] = {"review": _to_review, "sent": _sent_down}
+TABS: dict[str, Show] = {"review": _to_review, "sent": _sent_down, "drafts": _drafts}
 
 
-def _tabs(shown: Show) -> list[tuple[str, str, bool]]:
-    return [
+def _tabs(request: SignedInRequest, shown: Show) -> list[tuple[str, str, bool]]:
+    tabs = [
         (_("To answer"), "?", shown is _to_answer),
         (_("To accept"), "?tab=review", shown is _to_review),
         (_("Sent down"), "?tab=sent", shown is _sent_down),
     ]
+    if {Permission.DIRECTIVE_ISSUE, Permission.DIRECTIVE_APPROVE} & request.may:
+        tabs.append((_("Drafts"), "?tab=drafts", shown is _drafts))
+    return tabs
