@@ -6,6 +6,7 @@ from gonghui.access.actions import grant, proposal
 from gonghui.access.actions import retention as access
 from gonghui.access.checks import Visitor
 from gonghui.audit.actions import anchor
+from gonghui.cascade.actions.reminder import remind
 from gonghui.cascade.actions.reorganisation import follow
 from gonghui.cascade.announcements import delivery_waits
 from gonghui.cascade.jobs import deliver
@@ -54,11 +55,16 @@ def connect() -> None:
     for room in (people, notices, organisations, access, documents):
         retention.register(room.sweeps())
     daily.register(daily.Piece("audit.anchor", _anchor))
+    daily.register(daily.Piece("cascade.reminders", _remind, hour=6, working_days=True))
     daily.register(daily.Piece("people.retention", _keep_no_longer, hour=3))
 
 
 def _anchor(day: daily.Day) -> None:
     anchor(at=day.at)
+
+
+def _remind(day: daily.Day) -> None:
+    remind(on=day.on, since=day.since, by=job_account(), at=day.at)
 
 
 def _keep_no_longer(day: daily.Day) -> None:

@@ -63,6 +63,12 @@ SENTENCES = {
 # what persons are told (see the room notices)
 NOTICES = {
     "assignment.urged": _("%(sender)s asks for your answer to “%(title)s”, due on %(due_on)s."),
+    "reminder.soon": _("“%(title)s” is due from %(organisation)s on %(due_on)s."),
+    "reminder.last": _("“%(title)s” is due from %(organisation)s on %(due_on)s: answer it today."),
+    "reminder.late": _(
+        "“%(title)s” was due from %(organisation)s on %(due_on)s, working days late: %(days)s."
+    ),
+    "reminder.behind": _("Late with “%(title)s” below you: %(count)s."),
 }
 
 STATE_WORDS = {

@@ -144,6 +144,7 @@ DEEDS = {
     "directive.drafted": _("%(who)s drafted %(what)s"),
     "directive.dropped": _("%(who)s left the draft aside: %(what)s"),
     "directive.issued": _("%(who)s issued %(what)s"),
+    "directive.reminded": _("%(who)s reminded those who have not answered %(what)s"),
     "directive.redrafted": _("%(who)s wrote the draft anew: %(what)s"),
     "directive.returned": _("%(who)s gave the draft back: %(what)s"),
     "directive.submitted": _("%(who)s submitted for approval: %(what)s"),

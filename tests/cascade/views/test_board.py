@@ -189,3 +189,29 @@ def test_a_board_costs_the_same_however_many_rows(client, tree, n, django_assert
 
     with django_assert_num_queries(12):
         client.get(board(made))
+
+
+def test_all_late_ones_on_all_pages_are_reminded_at_one_click(client, tree, directive, supervisor):
+    unions = [make_organisation(parent=tree.city) for _ in range(60)]
+    for union in unions:
+        make_assignment(directive, union)
+    foreign = make_assignment(make_directive(issuer=tree.city, due_on=LONG_AGO), tree.county)
+    client.force_login(supervisor)
+    assert "催办全部 61 家逾期单位" in text_of(client.get(board(directive)))
+
+    answer = client.post(URGE, {"directive": directive.pk, "everybody": "late"}, follow=True)
+
+    foreign.refresh_from_db()
+    assert "已催办 61 家，明天才能再催" in text_of(answer)
+    assert Assignment.objects.exclude(urged_at=None).count() == 61
+    assert foreign.urged_at is None
+
+
+@pytest.mark.parametrize(
+    "keys", [{}, {"directive": "x"}, {"directive": "1", "under": "x"}, {"directive": "9" * 30}]
+)
+def test_nonsense_reminds_nobody_of_all(client, directive, supervisor, keys):
+    client.force_login(supervisor)
+
+    assert client.post(URGE, {"everybody": "late"} | keys).status_code == 302
+    assert not Assignment.objects.exclude(urged_at=None).exists()

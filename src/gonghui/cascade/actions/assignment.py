@@ -4,16 +4,21 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Case, Value, When
+from django.db.models import Case, QuerySet, Value, When
 from django.db.models.functions import Coalesce
 from django.utils.timezone import localtime
 
 from gonghui.audit.actions import Deed, record, record_all
+from gonghui.cascade.actions.reminder import urged
 from gonghui.cascade.models import Assignment
+from gonghui.cascade.queries.reminder import in_parts
 from gonghui.cascade.rules.assignment import OPEN, State, check_move
 from gonghui.foundation.errors import RuleBroken
 from gonghui.foundation.models import held
+from gonghui.notices.actions.notice import tell_each
 from gonghui.people.models import Account
+
+MOST_AT_ONCE = 5000  # urged by one click, in a second or two
 
 
 def locked(assignment: Assignment) -> Assignment:
@@ -164,7 +169,7 @@ def withdraw_answer(assignment: Assignment, *, by: Account, at: datetime) -> Ass
 def urge(assignments: Sequence[Assignment], *, by: Account, at: datetime) -> int:
     """Remind those still open, once a day at most; how many were reminded.
 
-    The reminder stands on the desk of whoever was asked, with who asks and until when.
+    Whoever answers there gets a message, and it stands on their desk, with who asks and until when.
     """
     day_start = localtime(at).replace(hour=0, minute=0, second=0, microsecond=0)
     still_open = [
@@ -176,7 +181,23 @@ def urge(assignments: Sequence[Assignment], *, by: Account, at: datetime) -> int
     for assignment in still_open:
         assignment.urged_at = at
     Assignment.objects.bulk_update(still_open, ["urged_at"], batch_size=500)
+    tell_each(urged(still_open, on=localtime(at).date()), at=at)
     record_all(
         [Deed("assignment.urged", one, one.organisation_id) for one in still_open], by=by, at=at
     )
     return len(still_open)
+
+
+def urge_late(late: QuerySet[Assignment], *, by: Account, at: datetime) -> int:
+    """Remind all of these at one click, part by part; how many were reminded.
+
+    Those reminded today already do not count. Five thousand at a time: called again it goes on.
+    """
+    count = 0
+    day_start = localtime(at).replace(hour=0, minute=0, second=0, microsecond=0)
+    waiting = late.exclude(urged_at__gte=day_start).select_related("directive", "answers_to")
+    for part in in_parts(waiting):
+        count += urge(part, by=by, at=at)
+        if count >= MOST_AT_ONCE:
+            break
+    return count

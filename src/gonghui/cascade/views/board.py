@@ -4,6 +4,7 @@ from datetime import date
 
 from django.contrib import messages
 from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -15,13 +16,14 @@ from django.views.decorators.http import require_POST, require_safe
 
 from gonghui.access.permissions import Permission
 from gonghui.access.web import SignedInRequest, requires
-from gonghui.cascade.actions.assignment import urge
+from gonghui.cascade.actions.assignment import urge, urge_late
 from gonghui.cascade.exports import board_listing
 from gonghui.cascade.forms.board import BoardFilter
 from gonghui.cascade.models import Assignment, Directive
 from gonghui.cascade.queries.assignment import (
     assignments_where,
     directives_where,
+    late,
     progress,
     to_review_where,
 )
@@ -71,12 +73,24 @@ def _shown(
 @requires(Permission.ASSIGNMENT_REVIEW)
 @require_POST
 def remind(request: SignedInRequest) -> HttpResponse:
-    """Remind the ticked organisations, each once a day at most."""
-    keys = [key for key in request.POST.getlist("assignment") if is_key(key)][:500]
-    chosen = to_review_where(request.user, Permission.ASSIGNMENT_REVIEW).filter(pk__in=keys)
-    count = urge(list(chosen), by=request.user, at=moment())
+    """Remind the ticked organisations, or all late ones of this board, each once a day at most."""
+    mine = to_review_where(request.user, Permission.ASSIGNMENT_REVIEW)
+    if request.POST.get("everybody") == "late":
+        count = urge_late(_late_here(request, mine), by=request.user, at=moment())
+    else:
+        keys = [key for key in request.POST.getlist("assignment") if is_key(key)][:500]
+        count = urge(list(mine.filter(pk__in=keys)), by=request.user, at=moment())
     messages.success(request, _reminded(count))
     return _back(request)
+
+
+def _late_here(request: SignedInRequest, mine: QuerySet[Assignment]) -> QuerySet[Assignment]:
+    """The late ones of the board the form stood on, on all its pages."""
+    directive, under = (request.POST.get(name, "") for name in ("directive", "under"))
+    if not is_key(directive) or (under and not is_key(under)):
+        return mine.none()
+    level = mine.filter(directive=int(directive), parent=int(under) if under else None)
+    return late(level, today=today())
 
 
 def _back(request: SignedInRequest) -> HttpResponse:
