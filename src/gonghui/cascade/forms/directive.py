@@ -187,7 +187,7 @@ class AnswerForm(forms.Form):
 
     words = forms.CharField(
         label=_("Your answer"),
-        required=False,
+        error_messages={"required": _("Nothing is written yet.")},
         max_length=40_000,
         widget=forms.Textarea(attrs={"rows": 10}),
     )
