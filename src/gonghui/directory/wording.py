@@ -71,6 +71,15 @@ SENTENCES: dict[str, object] = {
         "Where it is one person, give the rows the same number."
     ),
     "staffing.code_of_another": _("%(number)s is the number of %(name)s."),
+    "staffing.number_differs": _("In row %(row)s this person has another number."),
+    "staffing.id_number_twice": _(
+        "In row %(row)s somebody else has this identity card number. Where it is one person, give "
+        "both rows the same number of the person."
+    ),
+    "staffing.id_number_taken": _(
+        "Somebody is entered with this identity card number already. Where it is the same person, "
+        "give the row the number of the person."
+    ),
     "staffing.code_twice": _("In row %(row)s %(number)s is the number of %(name)s."),
 }
 

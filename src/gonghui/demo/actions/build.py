@@ -9,6 +9,7 @@ from django.conf import settings
 from django.utils.timezone import get_current_timezone
 
 from gonghui.demo.actions.audience import describe
+from gonghui.demo.actions.contact import reach
 from gonghui.demo.actions.day import confirm_bulletin, deploy_tasks, publish_bulletin
 from gonghui.demo.actions.elections import hold_elections
 from gonghui.demo.actions.figures import collect
@@ -64,6 +65,11 @@ PARTS = (
         "staff",
         "Departments, posts, people and their roles",
         lambda site: staff(site.city, password=site.password, on=SINCE, at=_at(SINCE)),
+    ),
+    Part(
+        "contacts",
+        "Telephone numbers, invented, and who agreed that theirs are shown",
+        lambda _site: reach(at=_at(SINCE)),
     ),
     Part(
         "audiences",

@@ -16,6 +16,8 @@ from gonghui.organisations.wording import (
     POST_KIND_NAMES,
     STATUS_NAMES,
 )
+from gonghui.people.rules.contact import Fact
+from gonghui.people.wording import FACT_NAMES
 
 # Whoever reads the pages, a workbook travels among people who read Chinese, and comes back through
 # other hands: its heads are always the same.
@@ -142,6 +144,10 @@ PEOPLE_NOTES = (
         "Write what a post is in charge of item by item, with 、 between. Posts and departments "
         "that are not there yet are set up."
     ),
+    gettext_lazy(
+        "Mobile and identity card numbers are encrypted as soon as the file was read; the file "
+        "itself is not kept. Who has the workbook can read them: delete it when it is taken in."
+    ),
 )
 
 
@@ -173,6 +179,14 @@ def _post() -> list[Column]:
     ]
 
 
+def _numbers() -> list[Column]:
+    note = _("Empty: what is entered stays.")
+    return [
+        Column(fact.value, str(FACT_NAMES[fact]), CellKind.CODE, note=note, most=40, personal=True)
+        for fact in Fact
+    ]
+
+
 def _holder() -> list[Column]:
     return [
         Column("name", _("Name"), required=True, most=60),
@@ -183,6 +197,7 @@ def _holder() -> list[Column]:
             note=_("The office's own; tells namesakes apart."),
             most=30,
         ),
+        *_numbers(),
         Column("manner", _("How it is held"), CellKind.CHOICE, choices=_choices(MANNER_NAMES)),
         Column("from_on", pgettext("column", "Since"), CellKind.DAY, required=True),
         Column("until_on", pgettext("column", "Until"), CellKind.DAY, note=_("Empty: still.")),

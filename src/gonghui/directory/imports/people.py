@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import cast
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -34,6 +35,7 @@ from gonghui.organisations.models import Department, Organisation, Portfolio, Po
 from gonghui.organisations.queries.post import Seating
 from gonghui.organisations.rules.organisation import PostKind
 from gonghui.organisations.rules.post import Seated, Span
+from gonghui.people.actions.contact import Contact, Entered, change_contacts, restore_contacts
 from gonghui.people.actions.person import NewPerson, register_all, unregister_all
 from gonghui.people.models import Account, Person
 
@@ -85,24 +87,33 @@ class PeopleImporter:
     def commit(
         self, rows: Sequence[Row], *, seat: Organisation, on: date, by: Account, at: datetime
     ) -> Sequence[Trace]:
-        """Set up the posts, enter the persons, seat them."""
+        """Set up the posts, enter the persons and their numbers, seat them."""
         mustered = _Mustered(Muster(rows, staff_beside(rows, seat)))
         return [
             *mustered.set_up(by=by, at=at),
             *mustered.register(by=by, at=at),
+            *mustered.reach(by=by, at=at),
             *mustered.seat(by=by, at=at),
         ]
 
     def undo(self, traces: Sequence[Trace], *, by: Account, at: datetime) -> None:
-        """Off their posts, then the posts, then the persons."""
+        """Off their posts, then the posts, their numbers as before, then the persons."""
         for label, model in MODELS.items():
             take_back(model, _keys(traces, label), {}, by=by, at=at)
+        changed = [one for one in traces if one.model_label == PERSON and one.before is not None]
+        restore_contacts([_entered(one) for one in changed], by=by, at=at)
         persons = Person.objects.filter(pk__in=_keys(traces, PERSON))
         unregister_all(list(persons), by=by, at=at)
 
 
 def _keys(traces: Sequence[Trace], label: str) -> list[int]:
-    return [one.pk for one in traces if one.model_label == label]
+    return [one.pk for one in traces if one.model_label == label and one.before is None]
+
+
+def _entered(trace: Trace) -> Entered:
+    """What the row entered in place of what, as it lies under seal in the trace."""
+    kept = cast("Mapping[str, tuple[str, str]]", trace.before or {})
+    return Entered(trace.pk, {name: (was, now) for name, (was, now) in kept.items()})
 
 
 class _Mustered:
@@ -114,6 +125,7 @@ class _Mustered:
         self.post_of = {row.number: muster.post(row, self.whose[row.number]) for row in muster.rows}
         self.posts: dict[int | PostKey, Post] = {}
         self.persons: dict[Somebody, Person] = {}
+        self.new: set[int] = set()
 
     def _organisation(self, row: Row) -> Standing:
         """Whose post it is.
@@ -191,11 +203,28 @@ class _Mustered:
             at=at,
         )
         self.persons |= zip(new, made, strict=True)
+        self.new = {one.pk for one in made}
         for row, person in zip(new.values(), made, strict=True):
             yield Trace(row.number, PERSON, person.pk)
 
     def _somebody(self, row: Row) -> Somebody:
         return self.muster.person(row, self.whose[row.number])
+
+    def reach(self, *, by: Account, at: datetime) -> Iterator[Trace]:
+        """Their numbers, where the rows tell any; of who was there before, with what was kept."""
+        contacts: dict[int, tuple[Row, Contact]] = {}
+        for row in self.muster.rows:
+            person = self.persons[self._somebody(row)]
+            first, known = contacts.get(person.pk, (row, Contact(person)))
+            phone = known.phone or text(row, "phone") or None
+            id_number = known.id_number or text(row, "id_number") or None
+            contacts[person.pk] = first, Contact(person, phone, id_number)
+        told = {pk: pair for pk, pair in contacts.items() if pair[1].phone or pair[1].id_number}
+        entered = change_contacts([contact for _row, contact in told.values()], by=by, at=at)
+        for one in entered:
+            if one.facts and one.person not in self.new:
+                before = {name: list(kept) for name, kept in one.facts.items()}
+                yield Trace(told[one.person][0].number, PERSON, one.person, before)
 
     def seat(self, *, by: Account, at: datetime) -> Iterator[Trace]:
         """Everybody who is not entered on the post for these days already."""

@@ -2,17 +2,21 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
+from datetime import date
 
 from django.db.models import Count
 
 from gonghui.directory.queries.founding import register_of, some_of
 from gonghui.directory.rules.muster import PostHere, Staff, name
 from gonghui.directory.rules.roll import text
+from gonghui.directory.rules.staffing import number_in
 from gonghui.documents.rules.workbook import Row
 from gonghui.organisations.models import Organisation, Portfolio, Post, Tenure
 from gonghui.organisations.queries.post import office_of, seated
 from gonghui.organisations.rules.organisation import PostKind
 from gonghui.people.models import Person
+from gonghui.people.queries.contact import bearers_of
+from gonghui.people.rules.contact import Fact
 
 
 def staff_beside(rows: Sequence[Row], seat: Organisation) -> Staff:
@@ -37,7 +41,13 @@ def staff_beside(rows: Sequence[Row], seat: Organisation) -> Staff:
         },
         here={place: frozenset(found) for place, found in here.items()},
         elsewhere=dict(_bearers(names)),
+        by_id_number=bearers_of(_id_numbers(rows)),
     )
+
+
+def _id_numbers(rows: Sequence[Row]) -> set[str]:
+    """As they are kept; a wrong one is nobody's."""
+    return {number_in(row, Fact.ID_NUMBER, on=date.max) for row in rows} - {""}
 
 
 def _tenures(organisations: Sequence[int]) -> Iterator[Tenure]:

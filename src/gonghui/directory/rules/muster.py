@@ -68,6 +68,7 @@ class Staff:
         by_code: Persons by the office's own number: key and name.
         here: Persons by organisation and name: who holds or held a post there.
         elsewhere: Of the names in the file, how many persons of the register bear each.
+        by_id_number: Of the identity card numbers in the file, whose they are already.
     """
 
     register: Register
@@ -75,6 +76,7 @@ class Staff:
     by_code: Mapping[str, tuple[int, str]] = field(default_factory=dict)
     here: Mapping[tuple[int, str], frozenset[int]] = field(default_factory=dict)
     elsewhere: Mapping[str, int] = field(default_factory=dict)
+    by_id_number: Mapping[str, int] = field(default_factory=dict)
 
 
 def subjects(row: Row) -> frozenset[str]:

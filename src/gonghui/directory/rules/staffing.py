@@ -22,6 +22,7 @@ from gonghui.documents.rules.workbook import Fault, Row
 from gonghui.foundation.errors import RuleBroken
 from gonghui.organisations.rules.organisation import PostKind
 from gonghui.organisations.rules.post import Office, Seated, Span, check_seating
+from gonghui.people.rules.contact import Fact, read_fact
 
 LONGEST_SUBJECT = 100
 NAMED = 12  # as many names as a remark bears
@@ -55,6 +56,8 @@ class _Inspection:
         self.offices: dict[object, Office] = {}
         self.seated: dict[object, list[Seated]] = {}
         self.names: dict[Somebody, tuple[str, int]] = {}
+        self.numbers: dict[tuple[Somebody, Fact], tuple[str, int]] = {}
+        self.bearers: dict[str, tuple[Somebody, int]] = {}
 
     def faults_of(self, row: Row) -> Iterator[Fault]:
         yield from _cell_faults(row, on=self.on)
@@ -72,6 +75,7 @@ class _Inspection:
             yield Fault(row.number, "person_code", refusal.code, refusal.facts)
             return
         yield from self._name_faults(row, somebody)
+        yield from self._number_faults(row, somebody)
         yield from self._seat_faults(row, organisation, somebody)
 
     def _unknown(self, row: Row) -> Fault:
@@ -108,6 +112,28 @@ class _Inspection:
             if called != name(row):
                 facts = {"number": code, "name": called, "row": first}
                 yield Fault(row.number, "person_code", "staffing.code_twice", facts)
+
+    def _number_faults(self, row: Row, somebody: Somebody) -> Iterator[Fault]:
+        """One person has one of each number, and an identity card is one person's."""
+        for fact in Fact:
+            number = number_in(row, fact, on=self.on)
+            if not number:
+                continue
+            known, first = self.numbers.setdefault((somebody, fact), (number, row.number))
+            if known != number:
+                told: dict[str, object] = {"row": first}
+                yield Fault(row.number, fact.value, "staffing.number_differs", told)
+            elif fact is Fact.ID_NUMBER:
+                yield from self._card_faults(row, number, somebody)
+
+    def _card_faults(self, row: Row, number: str, somebody: Somebody) -> Iterator[Fault]:
+        bearer, first = self.bearers.setdefault(number, (somebody, row.number))
+        known = self.muster.staff.by_id_number.get(number)
+        if bearer != somebody:
+            told: dict[str, object] = {"row": first}
+            yield Fault(row.number, Fact.ID_NUMBER.value, "staffing.id_number_twice", told)
+        elif known is not None and somebody != ("person", known):
+            yield Fault(row.number, Fact.ID_NUMBER.value, "staffing.id_number_taken")
 
     def _seat_faults(self, row: Row, organisation: Standing, somebody: Somebody) -> Iterator[Fault]:
         since, until = day(row, "from_on"), day(row, "until_on")
@@ -152,6 +178,23 @@ def is_entered(new: Seated, others: Sequence[Seated]) -> bool:
     )
 
 
+def number_in(row: Row, fact: Fact, *, on: date) -> str:
+    """A number as it is kept; empty where none stands, or a wrong one, which is told elsewhere."""
+    try:
+        return read_fact(fact, text(row, fact.value), on=on)
+    except RuleBroken:
+        return ""
+
+
+def _wrong_numbers(row: Row, *, on: date) -> Iterator[Fault]:
+    """What was typed stands in no fault: others read them."""
+    for fact in Fact:
+        try:
+            read_fact(fact, text(row, fact.value), on=on)
+        except RuleBroken as refusal:
+            yield Fault(row.number, fact.value, refusal.code)
+
+
 def _cell_faults(row: Row, *, on: date) -> Iterator[Fault]:
     since = day(row, "from_on")
     if since is not None and since > on:
@@ -163,6 +206,7 @@ def _cell_faults(row: Row, *, on: date) -> Iterator[Fault]:
         if len(one) > LONGEST_SUBJECT:
             facts = {"text": one[:20], "most": LONGEST_SUBJECT}
             yield Fault(row.number, "portfolio", "portfolio.too_long", facts)
+    yield from _wrong_numbers(row, on=on)
 
 
 def namesakes_in(rows: Sequence[Row], staff: Staff) -> list[Fault]:

@@ -36,6 +36,7 @@ from gonghui.documents.queries.batch import (
     files_of,
     in_row_order,
     known_importer,
+    personal_keys,
     row_line,
     told_refusal,
 )
@@ -87,10 +88,22 @@ def take_in(
             facts = {"kind": batch.kind, "digest": batch.digest}
             record(Deed("import.taken_in", batch, seat.pk, facts), by=by, at=at)
             _announce(batch)
+            transaction.on_commit(partial(_drop_corrected_before, batch), robust=True)
     except BaseException:
         rmtree(files.folder, ignore_errors=True)
         raise
     return batch
+
+
+def _drop_corrected_before(batch: Import) -> None:
+    """Of files with facts of persons no corrected copy stays once the next one was sent."""
+    before = Import.objects.filter(
+        kind=batch.kind, organisation=batch.organisation_id, owner=batch.owner_id
+    )
+    for one in before.filter(pk__lt=batch.pk, faults__gt=0, emptied_at=None):
+        files = files_of(one)
+        if not files.sent.exists():
+            files.corrected.unlink(missing_ok=True)
 
 
 def _keep(chunks: Iterable[bytes], files: Files) -> tuple[int, str]:
@@ -135,22 +148,24 @@ def _announce(batch: Import) -> None:
 def read_and_check(batch: Import, *, on: date, clock: Clock) -> None:
     """What the worker does with a file that came in: read it, check it, keep what is wrong."""
     own = Import.objects.filter(pk=batch.pk, state=State.READING.value)
-    raw = files_of(batch).passing()
+    raw, is_personal = files_of(batch).passing(), False
     try:
         with override(batch.language):
-            found = _check(batch, known_importer(batch.kind), raw, on=on, clock=clock)
+            found, is_personal = _check(batch, known_importer(batch.kind), raw, on=on, clock=clock)
     except RuleBroken as refusal:
         found = {"state": State.FAILED.value, "refusal": told_refusal(refusal)}
     finally:
         raw.unlink(missing_ok=True)
     now = clock()
     own.update(checked_at=now, beat_at=now, **found)
+    if is_personal:
+        files_of(batch).sent.unlink(missing_ok=True)
 
 
 def _check(
     batch: Import, importer: Importer, raw: Path, *, on: date, clock: Clock
-) -> dict[str, object]:
-    """Read and check a file; what is then known of it."""
+) -> tuple[dict[str, object], bool]:
+    """Read and check a file; what is then known of it, and whether it holds facts of persons."""
     files = files_of(batch)
     sent = Sent(files.sent, batch.file_name)
     template, reading = _opened(batch, importer, sent, raw)
@@ -161,17 +176,19 @@ def _check(
     checked = importer.check(rows, seat=batch.organisation, on=on)
     faults += [fault for fault in checked if (fault.row, fault.key) not in told]
     faults = list(in_row_order(faults, template))
-    _write_lines(files, files.rows, map(row_line, rows))
+    personal = personal_keys(template)
+    _write_lines(files, files.rows, (row_line(row, personal) for row in rows))
     _write_lines(files, files.faults, map(fault_line, faults[:MOST_TOLD]))
     if faults:
         _send_back(sent, template, reading, faults[:MOST_TOLD], files.corrected)
     remarks = importer.remarks(rows, seat=batch.organisation)
     notes = [(note.code, dict(note.facts)) for note in notes_of(reading)]
     notes += [(remark.code, dict(remark.facts)) for remark in remarks]
-    return {
+    found: dict[str, object] = {
         "state": State.CHECKED.value, "rows": len(rows), "done": len(rows),
         "faults": len(faults), "notes": notes,
     }  # fmt: skip
+    return found, any(row.cells.get(key) for row in rows for key in personal)
 
 
 def _opened(batch: Import, importer: Importer, sent: Sent, raw: Path) -> tuple[Template, Reading]:

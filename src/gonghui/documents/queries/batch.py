@@ -1,7 +1,7 @@
 """Whose workbooks are whose, and what was found in them."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -21,10 +21,12 @@ from gonghui.documents.rules.batch import WORKING, State
 from gonghui.documents.rules.workbook import CellKind, Fault, Row, Template, Value
 from gonghui.documents.sources import Importer, importer_of, importers
 from gonghui.foundation.errors import RuleBroken
+from gonghui.foundation.sealed import keyring
 from gonghui.foundation.wording import sentence_for
 
 STANDS_STILL = timedelta(seconds=60)
 SHOWN = 50  # faults of a page
+IN_A_ROW = "documents.row"  # what a cell is sealed for
 
 
 def imports_where(user: Visitor) -> QuerySet[Import]:
@@ -102,27 +104,50 @@ def files_of(batch: Import) -> Files:
     return Files(Path(settings.MEDIA_ROOT) / "imports" / batch.folder)
 
 
-def row_line(row: Row) -> str:
-    """A row as a line of JSON."""
-    return json.dumps([row.number, dict(row.cells)], ensure_ascii=False, default=str)
+def row_line(row: Row, personal: Collection[str] = ()) -> str:
+    """A row as a line of JSON; cells of the columns named lie in it under seal."""
+    sealed = {key: _sealed(row.cells.get(key)) for key in personal}
+    return json.dumps([row.number, {**row.cells, **sealed}], ensure_ascii=False, default=str)
+
+
+def _sealed(value: Value) -> str | None:
+    return None if value is None else keyring().seal(str(value), IN_A_ROW)
+
+
+def personal_keys(template: Template) -> list[str]:
+    """The columns that hold facts of a person."""
+    return [column.key for column in template.columns if column.personal]
 
 
 def rows_of(batch: Import, template: Template) -> list[Row]:
     """The rows of a batch as they were read.
 
     Raises:
-        RuleBroken: ``import.files_gone``.
+        RuleBroken: ``import.files_gone``, or ``seal.key_missing`` where what lies under seal in
+            them opens no longer.
     """
     kinds = {column.key: column.kind for column in template.columns}
+    personal = personal_keys(template)
     try:
         with files_of(batch).rows.open(encoding="utf-8") as lines:
             told = [json.loads(line) for line in lines]
     except FileNotFoundError as gone:
         raise RuleBroken("import.files_gone") from gone
     return [
-        Row(number, {key: _value(kinds.get(key), value) for key, value in cells.items()})
+        Row(
+            number,
+            {
+                key: _unsealed(value) if key in personal else _value(kinds.get(key), value)
+                for key, value in cells.items()
+            },
+        )
         for number, cells in told
     ]
+
+
+def _unsealed(value: str | None) -> str | None:
+    """What was typed in a cell, for the step that takes it in."""
+    return None if value is None else keyring().unseal(value, IN_A_ROW)
 
 
 def _value(kind: CellKind | None, value: str | int | None) -> Value:

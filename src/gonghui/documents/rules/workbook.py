@@ -49,6 +49,8 @@ class Column:
         choices: Of a choice, (value, title) pairs; the person picks or types either.
         note: What is to be written here; stands beside the head.
         most: Longest text or code in characters, largest whole or number; ``None`` is no limit.
+        personal: A fact of a person that lies under seal: what was typed is kept so until it is
+            taken in, and the file that held it goes as soon as it was read.
     """
 
     key: str
@@ -58,6 +60,7 @@ class Column:
     choices: Sequence[tuple[str, str]] = ()
     note: str = ""
     most: int | None = None
+    personal: bool = False
 
 
 @dataclass(frozen=True, slots=True)
