@@ -77,7 +77,7 @@ def _told_by(environment: dict[str, str], *command: str) -> dict:
 
 def _environment(home: Path) -> dict[str, str]:
     # a story about workbooks needs no telephone; tests/access/test_second_factor.py has that one
-    environment = {**os.environ, "GONGHUI_HOME": str(home), "GONGHUI_SECOND_FACTOR": "0"}
+    environment = {**os.environ, "GONGHUI_HOME": str(home), "GONGHUI_SECOND_FACTOR": "nobody"}
     environment.pop("GONGHUI_DATABASE", None)
     return environment
 
