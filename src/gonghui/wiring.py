@@ -13,11 +13,14 @@ from gonghui.cascade.jobs import deliver
 from gonghui.cascade.queries import answers
 from gonghui.cascade.rules.assignment import DirectiveKind
 from gonghui.directory import sources as told
+from gonghui.directory.actions import erase_proposed
 from gonghui.directory.announcements import check_asked
 from gonghui.directory.imports.organisations import OrganisationsImporter
 from gonghui.directory.imports.people import PeopleImporter
 from gonghui.directory.jobs import read_chain_again
+from gonghui.directory.queries.request import ERASE
 from gonghui.documents.actions import retention as documents
+from gonghui.documents.actions.forgetting import forget
 from gonghui.documents.announcements import work_waits
 from gonghui.documents.jobs import go_on_with
 from gonghui.documents.sources import register
@@ -31,7 +34,8 @@ from gonghui.organisations.announcements import Consequence, Reorganisation, reo
 from gonghui.organisations.models import Organisation
 from gonghui.people.actions import retention as people
 from gonghui.people.actions.account import job_account
-from gonghui.people.models import Account
+from gonghui.people.announcements import person_erased
+from gonghui.people.models import Account, Person
 from gonghui.returns.actions.reorganisation import hold, rebase
 
 
@@ -39,6 +43,7 @@ def connect() -> None:
     """Join the rooms. Called once, when all of them are loaded."""
     check_asked.connect(_read_chain_again)
     work_waits.connect(_go_on_with)
+    person_erased.connect(_forget_in_workbooks)
     delivery_waits.connect(_deliver)
     # whoever files locks the sheet first, then its assignment, then the totals: so do these
     reorganised.connect(_hold_sheets)
@@ -46,6 +51,7 @@ def connect() -> None:
     reorganised.connect(_rebase_rounds)
     reorganised.connect(_end_roles)
     proposal.carries_out(grant.GIVE, grant.give_proposed)
+    proposal.carries_out(ERASE, erase_proposed)
     answers.register(DirectiveKind.RETURN, "returns:answer", relay="returns:relay")
     answers.register(DirectiveKind.ANSWER, "cascade:answer")
     answers.register(DirectiveKind.TASK, "plans:answer")
@@ -77,6 +83,10 @@ def _go_on_with(*, import_pk: int, **_: object) -> None:
 
 def _deliver(*, directive_pk: int, **_: object) -> None:
     deliver.enqueue(directive_pk)
+
+
+def _forget_in_workbooks(*, person: Person, numbers: list[str], at: datetime, **_: object) -> None:
+    forget(person, texts=numbers, at=at)
 
 
 def _read_chain_again(*, work_pk: int, **_: object) -> None:

@@ -65,6 +65,7 @@ def test_each_administrator_has_a_part_of_their_own():
             Permission.ORGANISATION_MANAGE,
             Permission.ACCOUNT_MANAGE,
             Permission.CONTACT_TELL,
+            Permission.DATA_REQUEST_DECIDE,
         },
         Role.SECURITY_ADMINISTRATOR: {Permission.GRANT_VIEW, Permission.GRANT_MANAGE},
         Role.AUDIT_ADMINISTRATOR: {Permission.AUDIT_VIEW},

@@ -11,7 +11,9 @@ from gonghui.cascade.models import Assignment
 from gonghui.directory.imports.organisations import OrganisationsImporter
 from gonghui.foundation.periods import Period
 from gonghui.organisations.models import Organisation
-from gonghui.people.models import Account
+from gonghui.people.actions.request import ask
+from gonghui.people.models import Account, Person
+from gonghui.people.rules.privacy import RequestKind
 from gonghui.reports.actions import draft_report
 from tests.factories.access import make_account, make_grant
 from tests.factories.audiences import make_audience
@@ -291,6 +293,7 @@ def _registers(tree: Tree) -> dict[str, Keys]:
             ),
             account,
         ),
+        **_requests(person),
         "session-end": {"pk": 1},
         "message-open": {"pk": 1},
         "message-read": {"pk": 1},
@@ -322,6 +325,19 @@ def _registers(tree: Tree) -> dict[str, Keys]:
         "directory:department": {"pk": make_department(tree.city).pk},
         "desk:half-year": {"period": "2023H1"},
         "foundation:look": {"name": "any"},
+    }
+
+
+def _requests(person: Person) -> dict[str, Keys]:
+    """Somebody of the city asks about their data."""
+    account = Account.objects.get(person=person)
+    made = {"pk": ask(person, RequestKind.ERASE, "", by=account, at=IN_JULY).pk}
+    steps = ("request", "request-answer", "request-erase", "request-confirm", "request-refuse")
+    return {
+        **{f"directory:{name}": made for name in steps},
+        "own-request": made,
+        "own-request-withdraw": made,
+        "own-request-new": {"kind": "correct"},
     }
 
 

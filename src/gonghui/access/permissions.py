@@ -13,6 +13,7 @@ class Permission(StrEnum):
     AUDIENCE_MANAGE = "audience.manage"
     CONTACT_TELL = "contact.tell"
     ACCOUNT_MANAGE = "account.manage"
+    DATA_REQUEST_DECIDE = "data_request.decide"
     GRANT_VIEW = "grant.view"
     GRANT_MANAGE = "grant.manage"
     AUDIT_VIEW = "audit.view"

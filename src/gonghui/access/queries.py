@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from gonghui.access.checks import (
     Held,
@@ -168,6 +168,21 @@ def accounts_where(user: Visitor, permission: Permission) -> QuerySet[Account]:
         .select_related("person")
         .order_by("person__sort_reading", "username")
     )
+
+
+def accounts_below(tops: Collection[Organisation]) -> QuerySet[Account]:
+    """People's accounts that belong at or below one of these, by a post or a role given."""
+    reach = Ancestry.objects.filter(ancestor__in=tops).values("organisation")
+    serving = Tenure.objects.filter(post__organisation__in=reach).values("person")
+    granted = Grant.objects.filter(organisation__in=reach, account__isnull=False).values("account")
+    return Account.objects.filter(Q(person__in=serving) | Q(pk__in=granted), is_job=False)
+
+
+def accounts_nowhere() -> QuerySet[Account]:
+    """People's accounts that belong nowhere: never in a post, never given a role."""
+    serving = Tenure.objects.filter(person=OuterRef("person"))
+    granted = Grant.objects.filter(account=OuterRef("pk"))
+    return Account.objects.filter(~Exists(serving), ~Exists(granted), is_job=False)
 
 
 def working_accounts_where(user: Visitor, permission: Permission) -> QuerySet[Account]:

@@ -81,6 +81,7 @@ MAY: dict[Role, frozenset[Permission]] = {
             Permission.ORGANISATION_VIEW,
             Permission.ORGANISATION_MANAGE,
             Permission.ACCOUNT_MANAGE,
+            Permission.DATA_REQUEST_DECIDE,
             Permission.CONTACT_TELL,  # links to sign in are handed over by telephone
         }
     ),

@@ -87,6 +87,7 @@ PERMISSION_NAMES = {
     Permission.AUDIENCE_MANAGE: _("Compose audiences"),
     Permission.CONTACT_TELL: _("Be told whole how to reach people, with a reason"),
     Permission.ACCOUNT_MANAGE: _("See and keep accounts"),
+    Permission.DATA_REQUEST_DECIDE: _("Answer what people ask about their own data"),
     Permission.GRANT_VIEW: _("See who holds which role"),
     Permission.GRANT_MANAGE: _("Give and end roles"),
     Permission.AUDIT_VIEW: _("Read the record of deeds"),

@@ -9,7 +9,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from django.views.i18n import set_language
 
 from gonghui.access.web import signed_in
-from gonghui.directory.views import link, own, own_contact
+from gonghui.directory.views import link, own, own_contact, own_data, own_request
 from gonghui.notices.views import message
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -56,6 +56,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("my/messages/read/", signed_in(message.read_all), name="messages-read"),
     path("my/messages/<int:pk>/open/", signed_in(message.open_one), name="message-open"),
     path("my/messages/<int:pk>/read/", signed_in(message.read_one), name="message-read"),
+    path("my/data/", own_data.show, name="own-data"),
+    path("my/data/file/", own_data.take_json, name="own-data-json"),
+    path("my/data/paper/", own_data.take_word, name="own-data-word"),
+    path("my/data/ask/<slug:kind>/", own_request.new, name="own-request-new"),
+    path("my/data/requests/<int:pk>/", own_request.show, name="own-request"),
+    path("my/data/requests/<int:pk>/withdraw/", own_request.take_back, name="own-request-withdraw"),
     path("language/", set_language, name="set_language"),
 ]
 

@@ -68,6 +68,12 @@ REGISTERS = (
     Place(_("First steps"), "directory:onboarding", "list", Permission.ORGANISATION_MANAGE),
     Place(_("Terms and checks"), "directory:terms", "calendar", Permission.ORGANISATION_VIEW),
     Place(_("Accounts"), "directory:accounts", "id-badge-2", Permission.ACCOUNT_MANAGE),
+    Place(
+        _("Requests about personal data"),
+        "directory:requests",
+        "message",
+        Permission.DATA_REQUEST_DECIDE,
+    ),
     Place(_("Who may do what"), "directory:grants", "key", Permission.GRANT_VIEW),
     Place(_("Record of deeds"), "directory:audit", "shield-check", Permission.AUDIT_VIEW),
 )
@@ -153,6 +159,7 @@ def _is_here(name: str, here: ResolverMatch) -> bool:
 def _account_links(may: Collection[Permission]) -> list[tuple[object, str]]:
     links: list[tuple[object, str]] = [(_("My sign-in"), reverse("mfa_index"))]
     links.append((_("My number and what I agreed to"), reverse("own-contact")))
+    links.append((_("My data"), reverse("own-data")))
     if Permission.DESK_VIEW in may:
         links.append((_("My posts and deputies"), reverse("directory:delegations")))
     return links

@@ -1,18 +1,25 @@
-"""Asking for the record to be checked; noting that it, or a contact list, was taken out."""
+"""Checks of the record, what of it or of contact lists was taken out, and erasing by two."""
 
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
+from typing import Any
 
 from django.db import transaction
+from django.utils.timezone import localtime
 
+from gonghui.access.actions.proposal import Proposed, propose
 from gonghui.audit.actions import Deed, record
 from gonghui.audit.queries import chain_length
 from gonghui.directory.announcements import check_asked
 from gonghui.directory.queries.audit import CHECK, Wanted
 from gonghui.directory.queries.contact import Counted
+from gonghui.directory.queries.request import DECIDE, ERASE, offices_of
+from gonghui.foundation.errors import RuleBroken
 from gonghui.foundation.models import Work
 from gonghui.organisations.models import Organisation
-from gonghui.people.models import Account
+from gonghui.people.actions.own import erase
+from gonghui.people.actions.request import check_other, held_open
+from gonghui.people.models import Account, DataRequest, Person
 
 
 @transaction.atomic
@@ -46,3 +53,45 @@ def note_export(wanted: Wanted, *, by: Account, at: datetime) -> None:
         "until": wanted.until.isoformat() if wanted.until else "",
     }
     record(Deed("record.exported", by, facts=facts), by=by, at=at)
+
+
+@transaction.atomic
+def propose_erasure(
+    request: DataRequest, place: Organisation, *, by: Account, at: datetime
+) -> None:
+    """One person has looked at it; a second one who may answer for ``place`` confirms.
+
+    Raises:
+        RuleBroken: ``data_request.decided``; ``data_request.own``; ``data_request.in_office``;
+            ``proposal.made_already``.
+    """
+    request = held_open(request)
+    check_other(request, by)
+    _check_out_of_office(request.person, on=localtime(at).date())
+    # in one language, as all of the record; it names nobody, for it outlives the person's data
+    label = f"清除第{request.pk}号申请的个人信息"
+    propose(Proposed(ERASE, DECIDE, place, label, {"request": request.pk}), by=by, at=at)
+
+
+def erase_proposed(proposal: Any, by: Account, at: datetime) -> None:  # noqa: ANN401 -- a Proposal, whose class stays in its room
+    """What a confirmed proposal does.
+
+    Raises:
+        RuleBroken: As ``propose_erasure``; the request may have been taken back meanwhile.
+    """
+    request = DataRequest.objects.filter(pk=proposal.facts["request"]).first()
+    if request is None:
+        raise RuleBroken("data_request.decided")
+    _check_out_of_office(request.person, on=localtime(at).date())
+    erase(request, by=by, at=at)
+
+
+def _check_out_of_office(person: Person, *, on: date) -> None:
+    """Who holds a post or a role leaves it first: their data are needed for it.
+
+    Raises:
+        RuleBroken: ``data_request.in_office``.
+    """
+    held = offices_of(person, on=on)
+    if held:
+        raise RuleBroken("data_request.in_office", what=held)

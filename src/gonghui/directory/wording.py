@@ -51,6 +51,9 @@ SENTENCES: dict[str, object] = {
         "In %(count)s rows the employer's credit code is one of a trade union: %(rows)s."
     ),
     "founding.credit_code_taken": _("%(text)s is the credit code of another union here."),
+    "data_request.in_office": _(
+        "Nobody is erased while in office; this is still held: %(what)s. It is ended first."
+    ),
     "staffing.organisation_unknown": _(
         "Nobody within reach is called “%(text)s” or has this code. The name must be exact."
     ),
@@ -195,6 +198,12 @@ DEEDS = {
     "picture.added": _("%(who)s added a picture to %(what)s"),
     "picture.removed": _("%(who)s took a picture off %(what)s"),
     "post.many_set_up": _("%(who)s set up posts from a workbook, among them %(what)s"),
+    "data_request.granted": _("%(who)s granted a request about personal data: %(what)s"),
+    "data_request.made": _("%(who)s asked about their own data: %(what)s"),
+    "data_request.refused": _("%(who)s refused a request about personal data: %(what)s"),
+    "data_request.withdrawn": _("%(who)s took back a request about their data: %(what)s"),
+    "own_data.taken": _("%(who)s took along all that is kept about them: %(what)s"),
+    "person.erased": _("%(who)s erased the personal data of %(what)s"),
     "proposal.confirmed": _("%(who)s confirmed as the second person: %(what)s"),
     "proposal.made": _("%(who)s proposed %(what)s"),
     "proposal.refused": _("%(who)s refused what was proposed: %(what)s"),
@@ -345,3 +354,55 @@ def deed_sentence(entry: Entry) -> str:
 def deed_name(verb: str) -> str:
     """A deed without who and what, to choose it by: "… filed …"."""
     return str(DEEDS[verb]) % {"who": "…", "what": "…"}
+
+
+# what is kept about a person, table by table; one without words here is told by its purpose
+KEPT_NAMES = {
+    "access.Delegation": _("Roles lent while somebody was away"),
+    "access.Grant": _("Roles given to your account"),
+    "access.Proposal": _("Acts that took two persons"),
+    "account.EmailAddress": _("E-mail addresses"),
+    "audit.Entry": _("The record of deeds"),
+    "bulletins.Bulletin": pgettext_lazy("kept about you", "Bulletins"),
+    "bulletins.Reading": _("Texts that were read"),
+    "cascade.Directive": _("Asks"),
+    "documents.Import": _("Workbooks sent in"),
+    "foundation.Receipt": _("Forms sent, so that none acts twice"),
+    "foundation.Work": _("Long work you started"),
+    "meetings.Part": _("Parts in meetings"),
+    "mfa.Authenticator": _("Second factors"),
+    "notices.Notice": _("Messages to you"),
+    "organisations.Change": _("Changes of the tree"),
+    "organisations.Tenure": _("Posts held"),
+    "people.Account": _("Accounts"),
+    "people.Consent": _("What you agreed to"),
+    "people.DataRequest": _("What was asked about personal data"),
+    "people.Person": _("Your entry in the register"),
+    "people.SignInLink": _("One-time links to sign in"),
+    "plans.Task": _("Tasks dropped"),
+    "reports.WorkReport": _("Work reports"),
+    "returns.Version": _("Returns filed"),
+    "usersessions.UserSession": _("Where you are signed in"),
+}
+
+# by which field a row names a person
+KEPT_WAYS = {
+    "accepted_by": pgettext_lazy("kept about you", "you accepted it"),
+    "account": pgettext_lazy("kept about you", "your account"),
+    "actor_id": pgettext_lazy("kept about you", "you did it"),
+    "asked_by": pgettext_lazy("kept about you", "you asked for it"),
+    "by": pgettext_lazy("kept about you", "you did it"),
+    "confirmed_by": pgettext_lazy("kept about you", "you confirmed it"),
+    "decided_by": pgettext_lazy("kept about you", "you decided it"),
+    "dropped_by": pgettext_lazy("kept about you", "you dropped it"),
+    "filed_by": pgettext_lazy("kept about you", "you filed it"),
+    "giver": pgettext_lazy("kept about you", "you lent it"),
+    "issued_by": pgettext_lazy("kept about you", "you issued it"),
+    "owner": pgettext_lazy("kept about you", "you sent it in"),
+    "owner_id": pgettext_lazy("kept about you", "you started it"),
+    "published_by": pgettext_lazy("kept about you", "you published it"),
+    "read_by": pgettext_lazy("kept about you", "you had it read"),
+    "signed_by": pgettext_lazy("kept about you", "you signed it"),
+    "subject_id": pgettext_lazy("kept about you", "done to your entry or account"),
+    "user": pgettext_lazy("kept about you", "your account"),
+}

@@ -183,6 +183,9 @@ SENTENCES = {
     "import.over": _(
         "Its file was deleted when its time was over. It can be neither taken in nor taken back."
     ),
+    "import.holds_person": _(
+        "The workbook %(name)s holds this person and is being worked at. Try again when it is done."
+    ),
     "import.files_gone": _("The file is no longer there. Send it again."),
     "import.broke": _(
         "Something broke on our side. What is in stays in; nothing was done by half. "

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from gonghui.people.rules.contact import Fact, Reason
-from gonghui.people.rules.privacy import Channel, Purpose
+from gonghui.people.rules.privacy import Channel, Purpose, RequestKind, RequestState
 
 SENTENCES = {
     "retention.runs": _("It is being done just now. Wait until it is through."),
@@ -46,7 +46,30 @@ SENTENCES = {
     "telling.words_missing": _("Say in a few words what you need it for."),
     "telling.nothing_known": _("Nothing is entered here any more."),
     "consent.signed_ahead": _("A paper cannot have been signed on %(day)s, a day still to come."),
+    "person.erased": _("%(name)s asked to be erased: only the history that names them is kept."),
+    "data_request.words_missing": _("Say what is wrong, and what is right."),
+    "data_request.words_too_long": _("At most %(most)s characters; these are %(count)s."),
+    "data_request.answer_missing": _("Say what was done, or why it is not done."),
+    "data_request.open_already": _(
+        "You asked this already; the answer is due by %(day)s. Take that back to ask anew."
+    ),
+    "data_request.decided": _("This was answered or taken back already."),
+    "data_request.own": _("Nobody answers their own request. Ask another administrator."),
+    "data_request.takes_two": _("To erase somebody takes two persons: propose it."),
     "link.over": _("This link was used already or its 72 hours are over. Ask for another."),
+}
+
+REQUEST_KIND_NAMES = {
+    RequestKind.CORRECT: _("Correct something about me"),
+    RequestKind.ERASE: _("Erase what is kept about me"),
+    RequestKind.EXPLAIN: _("Explain what is kept and why"),
+}
+
+REQUEST_STATE_NAMES = {
+    RequestState.OPEN: ("warn", pgettext_lazy("request", "waits for an answer")),
+    RequestState.DONE: ("ok", pgettext_lazy("request", "done")),
+    RequestState.REFUSED: ("bad", pgettext_lazy("request", "not done")),
+    RequestState.WITHDRAWN: ("none", pgettext_lazy("request", "taken back")),
 }
 
 FACT_NAMES = {

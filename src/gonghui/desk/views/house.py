@@ -12,10 +12,12 @@ from gonghui.audit.queries import newest_entries
 from gonghui.desk.queries.house import Daily, daily_work, house
 from gonghui.desk.wording import DAILY_NAMES
 from gonghui.directory.queries.onboarding import has_begun
+from gonghui.directory.queries.request import waiting_requests
 from gonghui.directory.wording import deed_sentence
 from gonghui.foundation.clock import moment
 from gonghui.foundation.pieces import Happening
 from gonghui.organisations.wording import LEVEL_NAMES
+from gonghui.people.models import DataRequest
 
 SHOWN = 8
 
@@ -27,6 +29,7 @@ def page(request: SignedInRequest) -> dict[str, object]:
     deeds = newest_entries(SHOWN) if Permission.AUDIT_VIEW in request.may else []
     return {
         "beginning": _is_beginning(request),
+        "asking": _asking(request),
         "house": state,
         "finding": _("%(accounts)s accounts, %(deeds)s deeds on record") % facts,
         "levels": [(LEVEL_NAMES[level], count) for level, count in state.levels.items()],
@@ -60,6 +63,13 @@ def _failed(one: Daily) -> str:
         one.failures,
     )
     return words % {"n": one.failures, "error": one.error}
+
+
+def _asking(request: SignedInRequest) -> list[DataRequest]:
+    """What people ask about their own data, due first coming first, for who answers."""
+    if Permission.DATA_REQUEST_DECIDE not in request.may:
+        return []
+    return list(waiting_requests(request.user)[:SHOWN])
 
 
 def _happening(entry: Entry) -> Happening:

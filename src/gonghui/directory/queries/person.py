@@ -29,6 +29,7 @@ def named(persons: QuerySet[Person], text: str) -> QuerySet[Person]:
     if not text:
         return persons.none()
     reading = text.lower().replace(" ", "")
+    persons = persons.filter(erased_at=None)  # nobody looks for who asked to be erased
     return persons.filter(Q(name__contains=text) | Q(sort_reading__startswith=reading))
 
 

@@ -42,8 +42,10 @@ def open_account(username: str, *, person: Person, by: Actor, at: datetime) -> I
     """Give a person an account; nobody but they ever knows its password.
 
     Raises:
-        RuleBroken: ``account.username_wrong`` or ``account.username_taken``.
+        RuleBroken: ``account.username_wrong``, ``account.username_taken`` or ``person.erased``.
     """
+    if person.erased_at is not None:
+        raise RuleBroken("person.erased", name=person.name)
     username = half_width(username).strip()
     if USERNAME.fullmatch(username) is None:
         raise RuleBroken("account.username_wrong")
@@ -133,10 +135,16 @@ def close_account(account: Account, reason: str, *, by: Actor, at: datetime) -> 
 
 @transaction.atomic
 def reopen_account(account: Account, *, by: Actor, at: datetime) -> None:
-    """The person may sign in again, with the password they had. An open account stays as it is."""
+    """The person may sign in again, with the password they had. An open account stays as it is.
+
+    Raises:
+        RuleBroken: ``person.erased``.
+    """
     account = Account.objects.select_for_update(of=["self"]).get(pk=account.pk)
     if account.is_active:
         return
+    if account.person is not None and account.person.erased_at is not None:
+        raise RuleBroken("person.erased", name=account.person.name)
     account.is_active = True
     account.save(update_fields=["is_active"])
     record(Deed("account.reopened", account), by=by, at=at)

@@ -68,12 +68,13 @@ def change_contacts(contacts: Sequence[Contact], *, by: Actor, at: datetime) -> 
     A telephone may be shared, an identity card number is one person's.
 
     Raises:
-        RuleBroken: ``contact.masked``, ``mobile.wrong``, ``id_number.wrong_…`` or
-            ``id_number.taken``.
+        RuleBroken: ``contact.masked``, ``mobile.wrong``, ``id_number.wrong_…``,
+            ``id_number.taken`` or ``person.erased``.
     """
     persons = Person.objects.select_for_update(of=["self"]).in_bulk(
         [one.person.pk for one in contacts]
     )
+    _check_kept(persons.values())
     wanted = {one.person.pk: _read(one, at=at) for one in contacts}
     _check_own({pk: typed[Fact.ID_NUMBER] for pk, typed in wanted.items()})
     entered = [_enter(persons[pk], typed) for pk, typed in wanted.items()]
@@ -145,6 +146,17 @@ def _read(contact: Contact, *, at: datetime) -> dict[Fact, str | None]:
     return {
         fact: None if text is None else read_fact(fact, text, on=on) for fact, text in typed.items()
     }
+
+
+def _check_kept(persons: Collection[Person]) -> None:
+    """Nothing more is entered of who asked to be erased.
+
+    Raises:
+        RuleBroken: ``person.erased``.
+    """
+    erased = next((one for one in persons if one.erased_at is not None), None)
+    if erased is not None:
+        raise RuleBroken("person.erased", name=erased.name)
 
 
 def _check_own(numbers: Mapping[int, str | None]) -> None:

@@ -16,6 +16,8 @@ class Person(Stamped):
     the office's own number of the person, where it has one; it tells namesakes apart.
     ``invented`` marks the persons of a demonstration. ``phone`` (a mobile number of 11 digits) and
     ``id_number`` (GB 11643) lie under seal, are found by their likeness and show masked.
+    ``erased_at``: by their own wish nothing but the name is kept, for the history that names it;
+    no search finds them.
     """
 
     name = models.CharField(max_length=60)
@@ -29,6 +31,7 @@ class Person(Stamped):
     phone_likeness = LikenessField(of="phone")
     id_number = SealedField(purpose="people.id_number", mask=mask_id_number)
     id_number_likeness = LikenessField(of="id_number")
+    erased_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [

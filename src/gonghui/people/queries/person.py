@@ -28,12 +28,13 @@ def found(text: str) -> QuerySet[Person]:
 
 def namesakes(name: str) -> QuerySet[Person]:
     """Everybody of just this name, who was entered first coming first."""
-    return Person.objects.filter(name=tidy_name(name)).order_by("pk")
+    return Person.objects.filter(name=tidy_name(name), erased_at=None).order_by("pk")
 
 
 def namesakes_of(names: Collection[str]) -> dict[str, list[Person]]:
     """For each of many names, tidied, everybody who bears it; names nobody bears are left out."""
     known: dict[str, list[Person]] = defaultdict(list)
-    for person in Person.objects.filter(name__in={*map(tidy_name, names)}).order_by("pk"):
+    kept = Person.objects.filter(name__in={*map(tidy_name, names)}, erased_at=None)
+    for person in kept.order_by("pk"):
         known[person.name].append(person)
     return dict(known)
