@@ -46,6 +46,7 @@ class Site:
 
     address: str
     password: str
+    home: Path
 
 
 def _free_port() -> int:
@@ -82,6 +83,11 @@ def _environment(home: Path) -> dict[str, str]:
     return environment
 
 
+def told_by(site: Site, *command: str) -> dict:
+    """What one of our commands says at the site that is served."""
+    return _told_by(_environment(site.home), *command)
+
+
 @contextmanager
 def _served(home: Path, password: str) -> Iterator[Site]:
     environment, port = _environment(home), _free_port()
@@ -92,7 +98,7 @@ def _served(home: Path, password: str) -> Iterator[Site]:
         )
         try:
             _wait_until_served(f"http://127.0.0.1:{port}", server)
-            yield Site(f"http://127.0.0.1:{port}", password)
+            yield Site(f"http://127.0.0.1:{port}", password, home)
         finally:
             os.killpg(server.pid, signal.SIGINT)
             try:
