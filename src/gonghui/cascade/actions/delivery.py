@@ -16,7 +16,7 @@ from gonghui.cascade.actions.draft import (
 )
 from gonghui.cascade.announcements import delivery_waits
 from gonghui.cascade.models import Assignment, Directive
-from gonghui.cascade.queries.addressed import answering, from_the_top, meant
+from gonghui.cascade.queries.addressed import answering, meant, next_of
 from gonghui.cascade.rules.assignment import DirectiveState
 from gonghui.cascade.rules.directive import LEVELS, due_for
 from gonghui.organisations.models import Organisation
@@ -42,7 +42,7 @@ def issue_draft(directive: Directive, *, by: Account, at: datetime) -> Directive
     fields = ["state", "issued_at", "issued_by", "delivering", "changed_at"]
     directive.save(update_fields=fields)
     count = meant(directive, on=localdate(at)).count()
-    if all(deliver_next(directive, most=AT_ONCE, at=at) for _ in LEVELS):
+    if all(deliver_next(directive, most=AT_ONCE, at=at) for _ in range(len(LEVELS) + 1)):
         transaction.on_commit(lambda: _wait(directive.pk))
     deed = Deed("directive.issued", directive, directive.issuer_id, {"addressed": count})
     record(deed, by=by, at=at)
@@ -56,7 +56,7 @@ def _wait(directive_pk: int) -> None:
 
 @transaction.atomic
 def deliver_next(directive: Directive, *, at: datetime, most: int = STEP) -> bool:
-    """Put it on the desks of the next ones, of one level at a time; whether others still wait.
+    """Put it on the desks of the next ones, of one level at a time; whether others may still wait.
 
     Called again after a break it goes on where it was: nobody has it twice, nobody is left out.
     """
@@ -64,21 +64,26 @@ def deliver_next(directive: Directive, *, at: datetime, most: int = STEP) -> boo
     issued_at = directive.issued_at
     if issued_at is None or not directive.delivering:
         return False
-    have_it = Assignment.objects.filter(directive=directive).values("organisation")
-    waiting = meant(directive, on=localdate(issued_at)).exclude(pk__in=have_it)
-    batch = list(from_the_top(waiting)[: most + 1])
-    now = [one for one in batch[:most] if one.level == batch[0].level]  # those below answer to them
-    _deliver(directive, now, at)
-    if len(now) == len(batch):
+    level, batch = next_of(directive, most=most, on=localdate(issued_at))
+    if level is None:
         directive.delivering = False
-        directive.save(update_fields=["delivering", "changed_at"])
+    else:
+        directive.delivered_level, directive.delivered_pk = level.value, batch[-1].pk
+        _deliver(directive, batch, at)
+    fields = ["delivering", "delivered_level", "delivered_pk", "changed_at"]
+    directive.save(update_fields=fields)
     return directive.delivering
 
 
 def _deliver(directive: Directive, to: Sequence[Organisation], at: datetime) -> None:
+    keys = [one.pk for one in to]  # a merger meanwhile may have asked one of them already
+    asked = Assignment.objects.filter(directive=directive, organisation__in=keys)
+    have_it = set(asked.values_list("organisation_id", flat=True))
     above, by_level = answering(directive, to), levels_due(directive)
     shares = []
     for one in to:
+        if one.pk in have_it:
+            continue
         parent = above.get(one.pk)
         share = Assignment(
             directive=directive,

@@ -17,7 +17,8 @@ class Directive(Stamped):
     ``basis_*`` is where the ask comes from: a document or meeting, the sentence, its address here.
     ``audience`` is who is meant, as it stood when it was submitted (``Description`` as JSON; empty
     when a room named everybody itself) and ``audience_words`` says so. ``due_by_level`` holds
-    earlier days for lower levels. While ``delivering``, some have it and the worker goes on.
+    earlier days for lower levels. While ``delivering``, some have it and the worker goes on
+    after the organisation ``delivered_pk`` of ``delivered_level``.
     ``remark`` is why it came back to its author, or why it was withdrawn.
     """
 
@@ -55,6 +56,8 @@ class Directive(Stamped):
     )
     ended_at = models.DateTimeField(null=True, blank=True)
     delivering = models.BooleanField(default=False)
+    delivered_level = models.CharField(max_length=20, blank=True)
+    delivered_pk = models.BigIntegerField(default=0)
     remark = models.TextField(blank=True)
     edition = models.PositiveIntegerField(default=0)
 
@@ -66,7 +69,7 @@ class Directive(Stamped):
                 name="cascade_directive_issued_at_and_by_together",
             ),
             models.CheckConstraint(
-                condition=Q(state__in=[state.value for state in UNISSUED])
+                condition=Q(state__in=sorted(state.value for state in UNISSUED))
                 | Q(issued_at__isnull=False),
                 name="cascade_directive_out_of_draft_when_issued",
             ),

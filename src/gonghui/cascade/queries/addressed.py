@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from django.db.models import Case, IntegerField, QuerySet, Value, When
+from django.db.models import QuerySet
 
 from gonghui.cascade.models import Assignment, Directive
 from gonghui.cascade.rules.directive import LEVELS
@@ -12,7 +12,7 @@ from gonghui.organisations.models import Ancestry, Organisation
 from gonghui.organisations.queries.audience import resolve
 from gonghui.organisations.queries.tree import below, standing
 from gonghui.organisations.rules.audience import Description
-from gonghui.organisations.rules.organisation import Line
+from gonghui.organisations.rules.organisation import Level, Line
 
 
 def meant(directive: Directive, *, on: date) -> QuerySet[Organisation]:
@@ -30,14 +30,23 @@ def meant(directive: Directive, *, on: date) -> QuerySet[Organisation]:
     return standing(found).filter(pk__in=reached).exclude(pk=directive.issuer_id).order_by()
 
 
-def from_the_top(organisations: QuerySet[Organisation]) -> QuerySet[Organisation]:
-    """Higher levels first, so that whoever is answered to has the ask before who answers."""
-    rank = Case(
-        *(When(level=level.value, then=Value(place)) for place, level in enumerate(LEVELS)),
-        default=Value(len(LEVELS)),
-        output_field=IntegerField(),
-    )
-    return organisations.order_by(rank, "pk")
+def next_of(
+    directive: Directive, *, most: int, on: date
+) -> tuple[Level | None, list[Organisation]]:
+    """Those who come next, all of one level, higher levels first; ``None`` when nobody does.
+
+    Whoever is answered to has the ask before who answers. Only what stands after the last one
+    delivered is looked at, so that a batch costs the same however many have it already.
+    """
+    begun = directive.delivered_level
+    first = LEVELS.index(Level(begun)) if begun else 0
+    found = meant(directive, on=on)
+    for level in LEVELS[first:]:
+        after = directive.delivered_pk if level.value == begun else 0
+        here = found.filter(level=level.value, pk__gt=after).order_by("pk")[:most]
+        if batch := list(here):
+            return level, batch
+    return None, []
 
 
 def answering(directive: Directive, to: Sequence[Organisation]) -> Mapping[int, Assignment]:
