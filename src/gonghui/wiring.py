@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.conf import settings
+
 from gonghui.access.actions import grant, proposal
 from gonghui.access.actions import retention as access
 from gonghui.access.checks import Visitor
@@ -11,6 +13,7 @@ from gonghui.cascade.actions.reorganisation import follow
 from gonghui.cascade.announcements import delivery_waits
 from gonghui.cascade.jobs import deliver
 from gonghui.cascade.queries import answers
+from gonghui.cascade.queries.digest import digest_lines
 from gonghui.cascade.rules.assignment import DirectiveKind
 from gonghui.directory import sources as told
 from gonghui.directory.actions import erase_proposed
@@ -29,6 +32,11 @@ from gonghui.foundation.clock import moment
 from gonghui.meetings.queries.meeting import meetings_of
 from gonghui.meetings.wording import MEETINGS
 from gonghui.notices.actions import retention as notices
+from gonghui.notices.actions.digest import write_digests
+from gonghui.notices.announcements import letters_wait
+from gonghui.notices.exports.mail import MailGateway
+from gonghui.notices.jobs import send_letters
+from gonghui.notices.sources import add_source, open_gateway
 from gonghui.organisations.actions import retention as organisations
 from gonghui.organisations.announcements import Consequence, Reorganisation, reorganised
 from gonghui.organisations.models import Organisation
@@ -60,8 +68,15 @@ def connect() -> None:
     told.register("meetings", _meetings_of)
     for room in (people, notices, organisations, access, documents):
         retention.register(room.sweeps())
+    letters_wait.connect(_send_letters)
+    open_gateway(MailGateway())
+    add_source(digest_lines)
     daily.register(daily.Piece("audit.anchor", _anchor))
     daily.register(daily.Piece("cascade.reminders", _remind, hour=6, working_days=True))
+    digest = daily.Piece(
+        "notices.digest", _write_digests, hour=settings.DIGEST_HOUR, working_days=True
+    )
+    daily.register(digest)
     daily.register(daily.Piece("people.retention", _keep_no_longer, hour=3))
 
 
@@ -71,6 +86,14 @@ def _anchor(day: daily.Day) -> None:
 
 def _remind(day: daily.Day) -> None:
     remind(on=day.on, since=day.since, by=job_account(), at=day.at)
+
+
+def _write_digests(day: daily.Day) -> None:
+    write_digests(on=day.on, at=day.at)
+
+
+def _send_letters(**_: object) -> None:
+    send_letters.enqueue()
 
 
 def _keep_no_longer(day: daily.Day) -> None:

@@ -13,6 +13,7 @@ from gonghui.access.queries import (
     grants_by_role,
     policy,
     seated_at,
+    seats_of,
     why,
 )
 from gonghui.access.roles import MAY
@@ -138,3 +139,10 @@ def test_who_sits_at_an_organisation_by_post_by_account_or_for_somebody_away(
         tree.other_county.pk: {direct.pk},
         tree.township.pk: set(),
     }
+    accounts = [holder.pk, deputy.pk, direct.pk, former.pk]
+    with django_assert_num_queries(3):
+        assert seats_of(accounts, FILE, on=TODAY) == {
+            holder.pk: {tree.county.pk},
+            deputy.pk: {tree.county.pk},
+            direct.pk: {tree.other_county.pk},
+        }

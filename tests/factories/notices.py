@@ -4,8 +4,10 @@ from datetime import datetime
 
 from gonghui.notices.models import Notice
 from gonghui.notices.rules.notice import Weight
-from gonghui.people.models import Account
+from gonghui.people.models import Account, Consent
+from gonghui.people.rules.privacy import Channel, Purpose
 from tests.factories.moments import IN_JULY
+from tests.factories.people import make_plain_account
 
 
 def make_notice(
@@ -30,4 +32,23 @@ def make_notice(
         weight=weight.value,
         at=at,
         read_at=read_at,
+    )
+
+
+def make_reader(name: str = "田晓岚", *, email: str = "tian@example.org") -> Account:
+    """An account with an address, whose person agreed to e-mail."""
+    account = make_plain_account(name)
+    account.email = email
+    account.save(update_fields=["email"])
+    agree(account)
+    return account
+
+
+def agree(account: Account) -> Consent:
+    return Consent.objects.create(
+        person=account.person,
+        purpose=Purpose.E_MAIL.value,
+        text_version=1,
+        channel=Channel.PAGE.value,
+        given_at=IN_JULY,
     )

@@ -69,7 +69,13 @@ NOTICES = {
         "“%(title)s” was due from %(organisation)s on %(due_on)s, working days late: %(days)s."
     ),
     "reminder.behind": _("Late with “%(title)s” below you: %(count)s."),
+    "digest.late": _("“%(title)s” was due from %(organisation)s on %(due_on)s."),
+    "digest.came_back": _("“%(title)s” of %(organisation)s, due on %(due_on)s."),
+    "digest.due": _("“%(title)s” is due from %(organisation)s on %(due_on)s."),
+    "digest.review": _("Answers to “%(title)s”: %(count)s."),
 }
+# none of them names a person: they may stand in an e-mail
+LETTERS = NOTICES
 
 STATE_WORDS = {
     State.SENT: _("Sent"),

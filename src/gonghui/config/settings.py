@@ -4,6 +4,7 @@ import os
 import secrets
 from datetime import date
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from csp.constants import NONE, SELF
@@ -80,6 +81,30 @@ def _pairs(name: str) -> dict[str, str]:
     """``key=value`` with commas between them."""
     pairs = (part.partition("=") for part in _listed(name, ""))
     return {key.strip(): value.strip() for key, _, value in pairs if value.strip()}
+
+
+def _mail_server(address: str) -> dict[str, Any]:
+    """``smtp://user:password@host:587`` as Django's connection takes it; empty: no e-mail."""
+    if not address:
+        return {}
+    parts = urlsplit(address)
+    ways = {
+        "smtp": (587, True, False),
+        "smtps": (465, False, True),
+        "smtp+plain": (25, False, False),
+    }
+    if parts.scheme not in ways or not parts.hostname:
+        raise ImproperlyConfigured("GONGHUI_MAIL is smtp://…, smtps://… or smtp+plain://…")
+    port, starts_tls, is_tls = ways[parts.scheme]
+    return {
+        "host": parts.hostname,
+        "port": parts.port or port,
+        "username": unquote(parts.username or ""),
+        "password": unquote(parts.password or ""),
+        "use_tls": starts_tls,
+        "use_ssl": is_tls,
+        "timeout": 10,
+    }
 
 
 def _demo_day() -> date | None:
@@ -349,7 +374,13 @@ FONT_FOLDERS = _listed("GONGHUI_FONT_FOLDERS", "/usr/share/fonts,/usr/local/shar
 # ── work in the background ──
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 
-EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+# ── e-mail: only the room notices sends any, by its own connection ──
+EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+MAIL = _mail_server(os.environ.get("GONGHUI_MAIL", ""))
+MAIL_SENDER = os.environ.get("GONGHUI_MAIL_SENDER", "")
+DIGEST_HOUR = int(os.environ.get("GONGHUI_DIGEST_HOUR", "8"))
+if MAIL and not MAIL_SENDER:
+    raise ImproperlyConfigured("GONGHUI_MAIL needs GONGHUI_MAIL_SENDER, the address it sends from.")
 
 LOGGING = {
     "version": 1,

@@ -53,6 +53,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("my/sessions/", signed_in(sessions.list_usersessions), name="usersessions_list"),
     path("my/sessions/<int:pk>/end/", own.end_session, name="session-end"),
     path("my/messages/", signed_in(message.show), name="messages"),
+    path("my/messages/e-mail/", signed_in(message.mail), name="messages-mail"),
     path("my/messages/read/", signed_in(message.read_all), name="messages-read"),
     path("my/messages/<int:pk>/open/", signed_in(message.open_one), name="message-open"),
     path("my/messages/<int:pk>/read/", signed_in(message.read_one), name="message-read"),

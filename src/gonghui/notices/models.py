@@ -4,6 +4,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Q
 
+from gonghui.notices.rules.delivery import State
 from gonghui.notices.rules.notice import Weight
 from gonghui.people.models import Account
 
@@ -45,3 +46,54 @@ class Notice(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code} → {self.account_id}"
+
+
+class Delivery(models.Model):
+    """A letter to one account by one gateway: written down with what it tells of, sent afterwards.
+
+    It leaves at least once: ``key`` has the same letter written once. Where it goes is asked when
+    it goes. Once it is sent its text is emptied. ``error`` is a code, never what a server said.
+    """
+
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    channel = models.CharField(max_length=20)
+    key = models.CharField(max_length=120)
+    subject = models.CharField(max_length=200, blank=True)
+    body = models.TextField(blank=True)
+    state = models.CharField(
+        max_length=10,
+        choices=[(one.value, one.value) for one in State],
+        default=State.WAITING.value,
+    )
+    tries = models.PositiveSmallIntegerField(default=0)
+    error = models.CharField(max_length=40, blank=True)
+    made_at = models.DateTimeField(db_index=True)
+    next_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name_plural = "deliveries"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["account", "channel", "key"], name="notices_delivery_once"
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["channel", "next_at"],
+                condition=Q(state=State.WAITING.value),
+                name="notices_delivery_waiting",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.key} → {self.account_id}"
+
+
+class Preference(models.Model):
+    """In which language an account is written to; without a row, in Chinese."""
+
+    account = models.OneToOneField(Account, on_delete=models.PROTECT, related_name="+")
+    language = models.CharField(max_length=10)
+
+    def __str__(self) -> str:
+        return f"{self.account_id} {self.language}"

@@ -1,11 +1,13 @@
 import pytest
 
 from gonghui.access.permissions import Role
+from gonghui.audit.models import Entry
 from gonghui.notices.models import Notice
+from gonghui.notices.queries.delivery import language_of
 from gonghui.notices.rules.notice import Weight
 from tests.factories.access import make_account
 from tests.factories.moments import IN_JULY
-from tests.factories.notices import make_notice
+from tests.factories.notices import agree, make_notice
 from tests.factories.organisations import make_organisation
 from tests.factories.people import make_plain_account
 
@@ -103,7 +105,7 @@ def test_it_says_so_in_english_and_an_unknown_code_breaks_nothing(client, mine):
     assert "2 unread messages" in text
     assert "铜仁市总工会 asks for your answer to “报送建会情况”" in text
     assert "A message of an earlier version" in text
-    assert "Alarm" in text
+    assert ("Alarm" in text, "Look now" in text) == (True, True)
 
 
 @pytest.mark.parametrize("n", [1, 30])
@@ -118,3 +120,37 @@ def test_the_page_costs_the_same_however_many_messages(client, mine, n, django_a
 
 def test_who_is_not_signed_in_signs_in_first(client):
     assert "/sign-in/" in client.get("/my/messages/")["Location"]
+
+
+def test_one_says_where_and_in_which_language_one_is_written_to(client, mine):
+    answer = client.post(
+        "/my/messages/e-mail/", {"email": "ma@example.org", "language": "en"}, follow=True
+    )
+
+    mine.refresh_from_db()
+    assert "已保存" in answer.content.decode()
+    assert (mine.email, language_of(mine)) == ("ma@example.org", "en")
+    assert list(Entry.objects.values_list("verb", "subject_id")) == [
+        ("account.email_changed", mine.pk)
+    ]
+
+
+def test_an_address_that_is_none_is_refused_and_kept_to_be_mended(client, mine):
+    answer = client.post("/my/messages/e-mail/", {"email": "ma at example", "language": "en"})
+
+    mine.refresh_from_db()
+    assert ("ma at example" in answer.content.decode(), mine.email) == (True, "")
+    assert "这不是电子邮箱" in answer.content.decode()
+
+
+def test_the_page_says_whether_e_mail_comes_and_why_not(client, mine, settings):
+    assert "本系统不发送邮件" in page(client, "/my/messages/e-mail/")
+
+    settings.MAIL = {"host": "mail.example.org"}
+    text = page(client, "/my/messages/e-mail/")
+    assert ("本系统不发送邮件" in text, "您尚未同意" in text) == (False, True)
+
+    agree(mine)
+    mine.email = "ma@example.org"
+    mine.save(update_fields=["email"])
+    assert "您会收到邮件" in page(client, "/my/messages/e-mail/")

@@ -1,13 +1,17 @@
 """Telling persons something, inside the transaction that has it happen."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from itertools import islice
+from uuid import uuid4
 
 from django.db import transaction
 
+from gonghui.notices.actions.delivery import reached, write
+from gonghui.notices.exports.letter import alarm
 from gonghui.notices.models import Notice
-from gonghui.notices.rules.notice import Message
+from gonghui.notices.queries.delivery import languages_of
+from gonghui.notices.rules.notice import Message, Weight
 from gonghui.people.models import Account
 
 AT_ONCE = 1000  # messages written by one statement, more or less
@@ -28,6 +32,22 @@ def tell_each(messages: Iterable[tuple[int, Message]], *, at: datetime) -> None:
     while chunk := list(islice(rows, AT_ONCE)):
         # told already under the same key: left as it is, read or not
         Notice.objects.bulk_create(chunk, ignore_conflicts=True)
+        alarms = [one for one in chunk if one.weight == Weight.ALARM.value]
+        if alarms:
+            _write_alarms(alarms, at)
+
+
+def _write_alarms(alarms: Sequence[Notice], at: datetime) -> None:
+    """What must be looked at now does not wait for the day's digest."""
+    accounts = {one.account_id for one in alarms}
+    languages = languages_of(list(accounts))
+    for gateway, found in reached(accounts):
+        for one in alarms:
+            if one.account_id in found:
+                message = Message(one.code, one.facts)
+                text = {one.account_id: alarm(message, languages[one.account_id])}
+                key = f"alarm:{one.key or uuid4().hex}"
+                write(text, gateway=gateway, key=key, at=at)
 
 
 def _row(account: int, message: Message, at: datetime) -> Notice:

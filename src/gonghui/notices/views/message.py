@@ -2,19 +2,27 @@
 
 from typing import cast
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gonghui.foundation.clock import moment
+from gonghui.notices.actions.delivery import choose_language
 from gonghui.notices.actions.notice import mark_all_read, mark_read
+from gonghui.notices.forms import MailForm
+from gonghui.notices.queries.delivery import language_of
 from gonghui.notices.queries.notice import notices_of, unread_count, unread_of
 from gonghui.notices.web import address_of, shown
+from gonghui.people.actions.account import change_email
 from gonghui.people.models import Account
+from gonghui.people.queries.consent import has_agreed
+from gonghui.people.rules.privacy import Purpose
 
 ROWS = 30
 
@@ -63,6 +71,33 @@ def read_all(request: HttpRequest) -> HttpResponse:
     words = ngettext("%(n)s message is marked read", "%(n)s messages are marked read", count)
     messages.success(request, words % {"n": count})
     return redirect("messages")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def mail(request: HttpRequest) -> HttpResponse:
+    """Where and in which language I am written to."""
+    account = cast(Account, request.user)
+    now = {"email": account.email, "language": language_of(account)}
+    form = MailForm(request.POST if request.method == "POST" else None, initial=now)
+    if form.is_valid():
+        change_email(account, form.cleaned_data["email"], by=account, at=moment())
+        choose_language(account, form.cleaned_data["language"])
+        messages.success(request, _("Saved."))
+        return redirect("messages-mail")
+    return render(request, "notices/mail.html", {"form": form, **_standing(account)})
+
+
+def _standing(account: Account) -> dict[str, object]:
+    """Whether e-mail comes, and if not, why not."""
+    agreed = account.person is not None and has_agreed(account.person, Purpose.E_MAIL)
+    comes = bool(settings.MAIL and agreed and account.email)
+    return {
+        "heading": _("E-mail comes to you") if comes else _("No e-mail comes to you"),
+        "sends": bool(settings.MAIL),
+        "agreed": agreed,
+        "hour": str(settings.DIGEST_HOUR),
+        "trail": [(_("Messages"), reverse("messages")), (_("By e-mail"), "")],
+    }
 
 
 def _finding(unread: int) -> str:

@@ -157,3 +157,13 @@ def job_account() -> Account:
         account.set_unusable_password()
         account.save(update_fields=["password"])
     return account
+
+
+@transaction.atomic
+def change_email(account: Account, email: str, *, by: Actor, at: datetime) -> None:
+    """Where the account is written to; empty: nowhere. The same address again is no deed."""
+    if account.email == email:
+        return
+    account.email = email
+    account.save(update_fields=["email"])
+    record(Deed("account.email_changed", account), by=by, at=at)
