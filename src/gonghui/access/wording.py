@@ -79,6 +79,27 @@ ROLE_NAMES = {
     Role.AUDIT_ADMINISTRATOR: _("Audit administrator"),
 }
 
+NOTICES = {
+    "alert.system_administrator": _(
+        "A system administrator was appointed over %(organisation)s: %(who)s."
+    ),
+    "alert.security_administrator": _(
+        "A security administrator was appointed over %(organisation)s: %(who)s."
+    ),
+    "alert.audit_administrator": _(
+        "An audit administrator was appointed over %(organisation)s: %(who)s."
+    ),
+    "alert.mass_export": _("%(who)s took out a list that names %(persons)s persons."),
+    "alert.chain_broken": _(
+        "The record of deeds was touched: it does not hold at entry %(number)s. Keep the database "
+        "and the anchors as they are, and ask who could reach them."
+    ),
+    "alert.many_refused": _(
+        "%(count)s times within %(minutes)s minutes %(who)s asked for what is not theirs or is "
+        "not there."
+    ),
+}
+
 PERMISSION_NAMES = {
     Permission.DESK_VIEW: _("See the own desk"),
     Permission.ORGANISATION_VIEW: _("See organisations and persons"),

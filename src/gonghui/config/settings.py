@@ -232,6 +232,7 @@ LIMITS = {
     "upload": (30, 600),
     "report": (10, 60),  # of a browser that kept something off a page
     "report-of-all": (60, 60),
+    "refused": (20, 600),  # pages that were not there for them; then the audit administrator hears
 }
 
 # ── people and sign-in ──

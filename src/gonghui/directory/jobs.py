@@ -2,6 +2,7 @@
 
 from django_tasks import task
 
+from gonghui.access.actions.alert import tell_of_broken_chain
 from gonghui.audit.queries import fault_in_chain
 from gonghui.foundation.clock import moment
 from gonghui.foundation.models import Work
@@ -16,6 +17,8 @@ def read_chain_again(work_pk: int) -> None:
         own.update(done=read)
 
     fault = fault_in_chain(tell)
+    if fault is not None:
+        tell_of_broken_chain(fault[0], at=moment())
     own.update(
         done=own.get().total,
         result={"first_fault": fault[0] if fault else None},

@@ -13,7 +13,7 @@ from django.http import HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import redirect
 
 from gonghui.access.web import SignedInRequest
-from gonghui.documents.actions.listing import note_taken
+from gonghui.documents.actions.listing import MANY, note_taken
 from gonghui.documents.exports.stream import stream_csv, stream_xlsx
 from gonghui.documents.exports.workbook import Listing, invented_mark
 from gonghui.foundation.clock import moment, today
@@ -25,7 +25,6 @@ FILES = {
     "xlsx": (stream_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
     "csv": (stream_csv, "text/csv; charset=utf-8"),
 }
-MANY = 1_000  # persons; more of them are a mass export (quality.md S22, S66)
 
 
 def as_file(request: SignedInRequest) -> bool:

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils.timezone import localtime
 
+from gonghui.access.actions.alert import tell_of_administrator
 from gonghui.access.actions.proposal import Proposed, propose
 from gonghui.access.checks import overlapping, roles_held
 from gonghui.access.models import Grant, Proposal
@@ -89,6 +90,8 @@ def give(giving: Giving, *, by: Actor, at: datetime) -> Grant:
         until_on=giving.until_on,
     )
     facts = {"post": str(giving.post)} if giving.post else {}
+    if giving.role in ADMINISTRATORS:
+        tell_of_administrator(giving.role, giving.organisation, giving.to, grant=grant.pk, at=at)
     record(Deed("grant.given", grant, giving.organisation.pk, facts), by=by, at=at)
     return grant
 

@@ -4,14 +4,18 @@ import logging
 import secrets
 
 from django.conf import settings
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import override
 from django.views.decorators.csrf import requires_csrf_token
 
+from gonghui.access.actions.alert import note_refused
 from gonghui.access.web import public
+from gonghui.foundation.clock import moment
 from gonghui.foundation.web import typed_in
+from gonghui.people.models import Account
 
 logger = logging.getLogger("gonghui.errors")
 LETTERS = "23456789ACDEFGHJKLMNPQRTUVWXYZ"  # none that are taken for one another on the telephone
@@ -34,7 +38,17 @@ def _told(request: HttpRequest, page: str, status: int, **facts: object) -> Http
 @requires_csrf_token
 def missing(request: HttpRequest, exception: Exception) -> HttpResponse:
     """404: gone, or out of reach; both answer alike."""
+    if request.resolver_match is not None and isinstance(request.user, Account):
+        _count(request.user)
     return _told(request, "desk/missing.html", 404, typed=request.method == "POST")
+
+
+def _count(account: Account) -> None:
+    """Counting must not make a broken page of a missing one."""
+    try:
+        note_refused(account, at=moment())
+    except DatabaseError:
+        logger.warning("a refusal was not counted", exc_info=True)
 
 
 @public
