@@ -224,6 +224,26 @@ def _by_post(granted: QuerySet[Grant], on: date) -> QuerySet[Grant, tuple[int, i
     return holders.values_list("organisation", "post__tenures__person__accounts")
 
 
+def seats_of(accounts: Collection[int], permission: Permission, *, on: date) -> dict[int, set[int]]:
+    """The same asked from the other side: keys of organisations by the key of each account.
+
+    Accounts without any are left out. For some hundreds of accounts at a time; three queries.
+    """
+    granted = Grant.objects.filter(live(on), role__in=roles_with(permission))
+    held = Tenure.objects.filter(live(on), person__accounts__in=accounts)
+    borrowed = lent(on).filter(account__in=accounts, grant__in=granted.values("pk"))
+    found: dict[int, set[int]] = {}
+    for account, organisation in (
+        *granted.filter(account__in=accounts).values_list("account", "organisation"),
+        *borrowed.values_list("account", "grant__organisation"),
+    ):
+        found.setdefault(account, set()).add(organisation)
+    for organisation, account in _by_post(granted.filter(post__in=held.values("post")), on):
+        if account in accounts:  # a post may have several holders
+            found.setdefault(account, set()).add(organisation)
+    return found
+
+
 def overseers_of(organisation: Organisation | None, *, on: date) -> QuerySet[Account]:
     """The audit administrators over an organisation; of the whole house when it is ``None``."""
     granted = Grant.objects.filter(live(on), role=Role.AUDIT_ADMINISTRATOR.value)

@@ -115,6 +115,7 @@ DEEDS = {
     "account.reopened": _("%(who)s opened the account %(what)s again"),
     "account.reset_started": _("%(who)s made a link for a new password of %(what)s"),
     "account.password_set": _("%(who)s set the password of %(what)s by a link"),
+    "account.email_changed": _("%(who)s changed the e-mail address of %(what)s"),
     "account.password_changed": _("%(who)s changed the password of %(what)s"),
     "second_factor.set_up": _("%(who)s set up a second factor for %(what)s"),
     "second_factor.removed": _("%(who)s removed the second factor of %(what)s"),
