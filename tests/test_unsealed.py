@@ -15,6 +15,7 @@ PLACES = {
     "people/actions/contact.py: _enter": "compares it with what is entered",
     "people/actions/own.py: take_along": "a person takes their own data along; recorded",
     "people/actions/own.py: erase": "finds the workbooks that hold the number, to remove them too",
+    "documents/queries/batch.py: _unsealed": "takes in the row that somebody typed it in",
     "people/queries/contact.py: _shown": "its owner agreed to stand in the contact list",
 }
 

@@ -242,52 +242,6 @@ DEEDS = {
     "term.begun": _("%(who)s entered an election: %(what)s"),
 }
 
-UNIT_TYPE_NAMES = {
-    "110": pgettext_lazy("type of employer", "State-owned enterprise"),
-    "120": pgettext_lazy("type of employer", "Collective enterprise"),
-    "130": pgettext_lazy("type of employer", "Share cooperative"),
-    "140": pgettext_lazy("type of employer", "Joint operation"),
-    "151": pgettext_lazy("type of employer", "Wholly state-owned company"),
-    "159": pgettext_lazy("type of employer", "Other limited company"),
-    "161": pgettext_lazy("type of employer", "State-controlled company limited by shares"),
-    "169": pgettext_lazy("type of employer", "Other company limited by shares"),
-    "170": pgettext_lazy("type of employer", "Private enterprise"),
-    "190": pgettext_lazy("type of employer", "Other domestic enterprise"),
-    "200": pgettext_lazy(
-        "type of employer", "Enterprise with funds from Hong Kong, Macao or Taiwan"
-    ),
-    "300": pgettext_lazy("type of employer", "Foreign-funded enterprise"),
-    "400": pgettext_lazy("type of employer", "Public institution"),
-    "500": pgettext_lazy("type of employer", "Government body"),
-    "600": pgettext_lazy("type of employer", "Individual business"),
-    "700": pgettext_lazy("type of employer", "Private non-enterprise unit"),
-}
-
-INDUSTRY_NAMES = {
-    "A": pgettext_lazy("industry", "Agriculture, forestry, animal husbandry and fishery"),
-    "B": pgettext_lazy("industry", "Mining"),
-    "C": pgettext_lazy("industry", "Manufacturing"),
-    "D": pgettext_lazy("industry", "Electricity, heat, gas and water"),
-    "E": pgettext_lazy("industry", "Construction"),
-    "F": pgettext_lazy("industry", "Wholesale and retail trade"),
-    "G": pgettext_lazy("industry", "Transport, storage and post"),
-    "H": pgettext_lazy("industry", "Accommodation and catering"),
-    "I": pgettext_lazy("industry", "Information transmission, software and information services"),
-    "J": pgettext_lazy("industry", "Finance"),
-    "K": pgettext_lazy("industry", "Real estate"),
-    "L": pgettext_lazy("industry", "Leasing and business services"),
-    "M": pgettext_lazy("industry", "Scientific research and technical services"),
-    "N": pgettext_lazy("industry", "Water, environment and public facilities"),
-    "O": pgettext_lazy("industry", "Residential, repair and other services"),
-    "P": pgettext_lazy("industry", "Education"),
-    "Q": pgettext_lazy("industry", "Health and social work"),
-    "R": pgettext_lazy("industry", "Culture, sports and entertainment"),
-    "S": pgettext_lazy(
-        "industry", "Public administration, social security and social organisations"
-    ),
-    "T": pgettext_lazy("industry", "International organisations"),
-}
-
 DOUBTS = {
     "credit_code.not_of_a_union": _(
         "A union's own code as a legal person begins with 8. This one was given by another office: "

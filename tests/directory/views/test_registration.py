@@ -1,10 +1,11 @@
 import pytest
 
 from gonghui.access.permissions import Role
-from gonghui.directory.wording import CHECK_NAMES, DOUBTS, INDUSTRY_NAMES, UNIT_TYPE_NAMES
+from gonghui.directory.wording import CHECK_NAMES, DOUBTS
 from gonghui.organisations.models import Registration
 from gonghui.organisations.rules.integrity import CHECKS
 from gonghui.organisations.rules.registration import INDUSTRIES, UNIT_TYPES
+from gonghui.organisations.wording import INDUSTRY_NAMES, UNIT_TYPE_NAMES
 from tests.factories.access import make_account
 from tests.factories.organisations import make_tree
 from tests.factories.registration import credit_code, make_registration

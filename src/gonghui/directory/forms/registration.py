@@ -8,13 +8,13 @@ from django import forms
 from django.forms.boundfield import BoundField
 from django.utils.translation import gettext_lazy as _
 
-from gonghui.directory.wording import INDUSTRY_NAMES, UNIT_TYPE_NAMES
 from gonghui.foundation.errors import RuleBroken
 from gonghui.foundation.fields import DayField
 from gonghui.foundation.wording import sentence_for
 from gonghui.organisations.actions.registration import RegistrationFacts
 from gonghui.organisations.models import Registration
 from gonghui.organisations.rules.registration import check_credit_code, check_phone
+from gonghui.organisations.wording import INDUSTRY_NAMES, UNIT_TYPE_NAMES
 
 GROUPS = (
     (

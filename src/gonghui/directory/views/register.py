@@ -6,10 +6,10 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from gonghui.directory.forms.registration import RegistrationForm
-from gonghui.directory.wording import INDUSTRY_NAMES, UNIT_TYPE_NAMES
 from gonghui.foundation.clock import today
 from gonghui.organisations.models import Organisation, Registration, Term
 from gonghui.organisations.rules.organisation import Level
+from gonghui.organisations.wording import INDUSTRY_NAMES, UNIT_TYPE_NAMES
 
 # for those who keep the register, nobody else's reading
 KEPT = {"account_name", "account_number", "bank", "bank_code", "remarks"}

@@ -15,12 +15,13 @@ from gonghui.directory.forms.registration import RegistrationForm
 from gonghui.directory.queries.organisation import within_reach
 from gonghui.directory.queries.post import MANAGE, VIEW
 from gonghui.directory.views.entry import entered, form_page, trail_to
-from gonghui.directory.wording import DOUBTS, INDUSTRY_NAMES, UNIT_TYPE_NAMES
+from gonghui.directory.wording import DOUBTS
 from gonghui.foundation.clock import moment
 from gonghui.organisations.actions.registration import register_facts
 from gonghui.organisations.models import Organisation, Registration
 from gonghui.organisations.rules.organisation import Kind
 from gonghui.organisations.rules.registration import doubts_about
+from gonghui.organisations.wording import INDUSTRY_NAMES, UNIT_TYPE_NAMES
 
 METHODS = ["GET", "HEAD", "POST"]
 # Read by those who keep the register, by nobody else in reach.
