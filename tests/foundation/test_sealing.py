@@ -1,12 +1,14 @@
 """Personal facts under seal: what opens, what does not, and what is found."""
 
 import pytest
+from cryptography.hazmat.primitives.ciphers import Cipher, modes
+from cryptography.hazmat.primitives.hmac import HMAC
 from hypothesis import given
 from hypothesis import strategies as st
 
 from gonghui.foundation.errors import RuleBroken
 from gonghui.foundation.masks import mask_card, mask_id_number, mask_name, mask_phone
-from gonghui.foundation.sealing import Keyring, key_of
+from gonghui.foundation.sealing import SUITES, Keyring, key_of, read_keys
 
 FIRST = Keyring({"k1": "a secret of many characters"}, "k1")
 BOTH = Keyring({"k1": "a secret of many characters", "k2": "another of many"}, "k2")
@@ -86,3 +88,43 @@ def test_a_fact_opens_for_its_own_purpose_only():
 )
 def test_masks(mask, text, shown):
     assert mask(text) == shown
+
+
+def test_our_ciphers_give_what_the_standards_print():
+    # RFC 8998, appendix A.1: SM4-GCM
+    key, nonce = bytes.fromhex("0123456789ABCDEFFEDCBA9876543210"), "00001234567800000000ABCD"
+    plain = bytes.fromhex("".join(f"{letter * 16}" for letter in "ABCDEFEA"))
+    encryptor = Cipher(SUITES["sm"].block(key), modes.GCM(bytes.fromhex(nonce))).encryptor()
+    encryptor.authenticate_additional_data(
+        bytes.fromhex("FEEDFACEDEADBEEFFEEDFACEDEADBEEFABADDAD2")
+    )
+    sealed = encryptor.update(plain) + encryptor.finalize()
+    # GM/T 0042-2015, appendix D.3: HMAC-SM3
+    stamp = HMAC(bytes(range(1, 33)), SUITES["sm"].digest())
+    stamp.update(b"abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq" * 2)
+
+    assert sealed.hex().upper() == (
+        "17F399F08C67D5EE19D0DC9969C4BB7D5FD46FD3756489069157B282BB200735"
+        "D82710CA5C22F0CCFA7CBF93D496AC15A56834CBCF98C397B4024A2691233B8D"
+    )
+    assert encryptor.tag.hex().upper() == "83DE3541E4C2B58177E065A9BF7B62EC"
+    assert stamp.finalize().hex() == (
+        "ca05e144ed05d1857840d1f318a4a8669e559fc8391f414485bfdf7bb408963a"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        pytest.param("a secret alone\n", {"k1": "a secret alone"}, id="as made at the first start"),
+        pytest.param("k1:a,k2:b", {"k1": "a", "k2": "b"}, id="from the environment"),
+        pytest.param("k2:b\nk3:c\n", {"k2": "b", "k3": "c"}, id="lines of the file"),
+    ],
+)
+def test_keys_are_read_with_the_newest_last(text, keys):
+    assert list(read_keys(text).items()) == list(keys.items())
+
+
+def test_what_either_cipher_stamped_is_looked_for():
+    assert CHINESE.likeness("13812345678", "p") in FIRST.likenesses("13812345678", "p")
+    assert FIRST.likeness("13812345678", "p") in CHINESE.likenesses("13812345678", "p")

@@ -17,6 +17,7 @@ from gonghui.foundation.keys import add_key, drop_key, key_file, values_by_key
 from gonghui.foundation.sealed import keyring, like
 from gonghui.foundation.sealing import read_keys
 from gonghui.people.actions.account import job_account
+from gonghui.people.actions.contact import change_contact, restore_contacts
 from gonghui.people.actions.key import add, drop, reseal
 from gonghui.people.models import Person
 from tests.factories.documents import make_batch
@@ -129,6 +130,18 @@ def test_what_a_workbook_changed_is_still_to_be_opened_with_its_key(settings):
         drop_key("k1")
 
     assert (refusal.value.code, refusal.value.facts) == ("keys.needed", {"key": "k1", "count": 1})
+
+
+def test_what_was_entered_is_taken_back_after_the_keys_changed(settings):
+    person = make_known()
+    entered = change_contact(person, phone="13912345678", by=job_account(), at=IN_JULY)
+    add_key()
+    start_anew(settings)
+    run_reseal()
+
+    restore_contacts([entered], by=job_account(), at=IN_JULY)
+
+    assert facts(person) == (PHONE, ID_NUMBER)
 
 
 def test_only_a_likeness_of_the_old_key_is_made_anew_too(settings):

@@ -1,7 +1,7 @@
 """Telephone and identity card numbers: entering them, and telling them whole."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
@@ -102,7 +102,7 @@ def restore_contacts(entered: Sequence[Entered], *, by: Actor, at: datetime) -> 
         facts = {
             name: (now, before)
             for name, (before, now) in one.facts.items()
-            if _kept(person, Fact(name)).kept == now
+            if _is_still(_kept(person, Fact(name)), now)
         }
         for name, (_now, before) in facts.items():
             former = Sealed(before, _kept(person, Fact(name)).purpose, str)
@@ -167,6 +167,13 @@ def _check_own(numbers: Mapping[int, str | None]) -> None:
     taken = bearers_of(given)
     if any(taken.get(number or "", pk) != pk for pk, number in numbers.items()):
         raise RuleBroken("id_number.taken")
+
+
+def _is_still(kept: Sealed, entered: str) -> bool:
+    """Whether what was entered is still there; sealed with another key it is the same."""
+    if kept.kept == entered or not (kept and entered):
+        return kept.kept == entered
+    return replace(kept, kept=entered).unsealed() == kept.unsealed()
 
 
 def _kept(person: Person, fact: Fact) -> Sealed:

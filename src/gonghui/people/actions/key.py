@@ -5,12 +5,13 @@ meanwhile waits, and what they wrote is not overwritten. Called again it goes on
 is sealed with the newest key already is not found.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from time import perf_counter
+from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Q
 
 from gonghui.audit.actions import Deed, record
@@ -98,8 +99,8 @@ def _step(column: SealedColumn, last: object, size: int, so_far: Resealed) -> tu
     rows = as_kept(column).filter(_old(column), later).order_by("pk")
     keys = list(rows.values_list("pk", flat=True)[:size])
     held(column.model._base_manager.filter(pk__in=keys))
-    for row in rows.filter(pk__in=keys).values("pk", "kept"):
-        _reseal_row(column, row["pk"], row["kept"], so_far)
+    kept = rows.filter(pk__in=keys).values_list("pk", "kept")
+    _write(column, [row for pk, text in kept if (row := _anew(column, pk, text, so_far))])
     return (keys[-1] if keys else None), len(keys)
 
 
@@ -112,15 +113,27 @@ def _old(column: SealedColumn) -> Q:
     return ~fresh & ~Q(kept="")
 
 
-def _reseal_row(column: SealedColumn, pk: object, kept: str, so_far: Resealed) -> None:
+def _anew(column: SealedColumn, pk: object, kept: str, so_far: Resealed) -> tuple[Any, ...] | None:
+    """What is written into the row, its key last; ``None`` when it does not open."""
     fact = column.field
     try:
         text = Sealed(kept, fact.purpose, fact.mask).unsealed()
     except RuleBroken:
         so_far.broken.append(f"{column.model._meta.label} {pk} {fact.name}")
-        return
-    anew: dict[str, object] = {fact.attname: fact.to_python(text)}
-    if column.likeness:
-        anew[column.likeness.attname] = likeness(text, fact.purpose)
-    column.model._base_manager.filter(pk=pk).update(**anew)
+        return None
     so_far.done += 1
+    found_by = [likeness(text, fact.purpose)] if column.likeness else []
+    return fact.to_python(text).kept, *found_by, pk
+
+
+def _write(column: SealedColumn, rows: Sequence[tuple[Any, ...]]) -> None:
+    """All of a step in one call: row by row through the models took eight times as long."""
+    meta, quoted = column.model._meta, connection.ops.quote_name
+    fields = [column.field, *([column.likeness] if column.likeness else [])]
+    into = ", ".join(f"{quoted(str(one.column))} = %s" for one in fields)
+    key = quoted(str(meta.pk.column))
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            f"UPDATE {quoted(meta.db_table)} SET {into} WHERE {key} = %s",  # noqa: S608 -- names of our own columns, no value
+            rows,
+        )
