@@ -71,6 +71,11 @@ def connect() -> None:
     letters_wait.connect(_send_letters)
     open_gateway(MailGateway())
     add_source(digest_lines)
+    _register_daily_work()
+
+
+def _register_daily_work() -> None:
+    """In the order in which it is done."""
     daily.register(daily.Piece("audit.anchor", _anchor))
     daily.register(daily.Piece("cascade.reminders", _remind, hour=6, working_days=True))
     digest = daily.Piece(
