@@ -8,6 +8,7 @@ from gonghui.access.checks import (
     allowed_to,
     can,
     organisations_where,
+    remember,
     roles_held,
     seated,
     seats,
@@ -157,3 +158,27 @@ def test_seated_says_the_same_from_roles_already_read():
     assert seated(held, Permission.ASSIGNMENT_RECEIVE) == [tree.county, tree.township]
     assert seated(held, Permission.SHEET_FILE) == [tree.county]
     assert seated([], Permission.SHEET_FILE) == []
+
+
+def test_what_a_request_has_read_of_the_roles_is_not_asked_again(django_assert_num_queries):
+    tree = make_tree()
+    account = make_account(Role.FILER, tree.county)
+    asked = names(organisations_where(account, VIEW, on=JULY))
+    remember(account, roles_held(account, on=JULY), on=JULY)
+
+    with django_assert_num_queries(1) as queries:
+        remembered = names(organisations_where(account, VIEW, on=JULY))
+
+    assert remembered == asked
+    assert "access_grant" not in queries[0]["sql"]
+    assert not can(account, Permission.SHEET_REVIEW, tree.union, on=JULY)
+    assert seats(account, VIEW, on=JULY) == [tree.county]
+
+
+def test_of_another_day_the_roles_are_asked_anew():
+    tree = make_tree()
+    account = make_account(Role.FILER, tree.county)
+    remember(account, [], on=JULY)
+
+    assert not can(account, VIEW, tree.union, on=JULY)
+    assert can(account, VIEW, tree.union, on=AUGUST)

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
@@ -203,8 +204,24 @@ def organisations_where(
 
 
 def _reach(user: Visitor, permission: Permission, on: date) -> QuerySet[Ancestry]:
-    granted = _grants(user, on, roles_with(permission))
-    return Ancestry.objects.filter(ancestor__in=granted.values("organisation"))
+    return Ancestry.objects.filter(ancestor__in=_over(user, permission, on))
+
+
+def _over(user: Visitor, permission: Permission, on: date) -> Collection[int] | QuerySet[Any]:
+    """The organisations a permission was granted over: their keys where they were read already.
+
+    With keys at hand PostgreSQL sees how many stand below them: a page of the top's list takes it
+    3 ms instead of a second among 100,000 (bench/access.py).
+    """
+    roles = roles_with(permission)
+    if isinstance(user, Account) and user.granted is not None and user.granted[0] == on:
+        return sorted({organisation for role, organisation in user.granted[1] if role in roles})
+    return _grants(user, on, roles).values("organisation")
+
+
+def remember(user: Account, held: Iterable[Held], *, on: date) -> None:
+    """What they hold on that day was read just now: further questions about it ask nobody again."""
+    user.granted = (on, [(one.role.value, one.organisation.pk) for one in held])
 
 
 def can(
@@ -233,6 +250,5 @@ def seated(held: Iterable[Held], permission: Permission) -> list[Organisation]:
 
 def seats(user: Visitor, permission: Permission, *, on: date | None = None) -> list[Organisation]:
     """The organisations a permission was granted over directly: where the person sits."""
-    grants = _grants(user, on or today(), roles_with(permission))
-    found = Organisation.objects.filter(pk__in=grants.values("organisation"))
+    found = Organisation.objects.filter(pk__in=_over(user, permission, on or today()))
     return list(found.order_by("order", "code"))

@@ -14,8 +14,9 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from gonghui.access.checks import Capacity, Held, allowed_to, choices, roles_held, within
+from gonghui.access.checks import Capacity, Held, allowed_to, choices, remember, roles_held, within
 from gonghui.access.permissions import ADMINISTRATORS, DECIDING, Permission, Role
+from gonghui.foundation.clock import today
 from gonghui.foundation.web import typed_in
 from gonghui.people.models import Account
 from gonghui.people.web import proven_lately
@@ -136,11 +137,14 @@ def request_permissions(request: HttpRequest) -> frozenset[Permission]:
     """All the person of this request may do, in the capacity they act in; read once a request."""
     signed_in = cast(SignedInRequest, request)
     if not hasattr(request, "may"):
-        held = roles_held(request.user)
+        day = today()
+        held = roles_held(request.user, on=day)
         signed_in.capacities = choices(held)
         signed_in.acting = _acting(signed_in)
         signed_in.held = within(held, signed_in.acting) if signed_in.acting else []
         signed_in.may = allowed_to(signed_in.held)
+        if isinstance(request.user, Account):
+            remember(request.user, signed_in.held, on=day)
     return signed_in.may
 
 

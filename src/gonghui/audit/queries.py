@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Iterator
 from datetime import UTC, date
 from pathlib import Path
+from typing import cast
 
 from django.conf import settings
 from django.db.models import Max, QuerySet
@@ -31,11 +32,17 @@ def entries_about(kind: str, pk: int) -> QuerySet[Entry]:
 
 
 CHUNK = 2000
+# read as they are sealed, without a model for each: a third of the time for a million
+_READ = (
+    "number", "at", "actor_id", "actor_name", "capacity", "verb", "subject_kind", "subject_id",
+    "subject_label", "organisation_id", "facts", "digest",
+)  # fmt: skip
 
 
 def _sealed_entries(up_to: int, tell: Callable[[int], None] | None) -> Iterator[Sealed]:
     entries = Entry.objects.filter(number__lte=up_to).order_by("number")
-    for read, entry in enumerate(entries.iterator(chunk_size=CHUNK), start=1):
+    rows = entries.values_list(*_READ, named=True).iterator(chunk_size=CHUNK)
+    for read, entry in enumerate(cast("Iterator[Entry]", rows), start=1):
         yield Sealed(entry.number, content_of(entry), entry.digest)
         if tell is not None and read % CHUNK == 0:
             tell(read)

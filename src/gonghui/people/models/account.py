@@ -1,5 +1,6 @@
 """Accounts, the links that open them, and wrong tries."""
 
+from datetime import date
 from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -18,6 +19,8 @@ class Account(AbstractBaseUser):
     ``capacity`` is the post the person acts in during this request, in words; it goes into the
     record. ``acting_post`` is its key, and ``acting_for`` that of the account whose holder is away
     and delegated it; ``None``: not said, as when somebody else asks what this account may.
+    ``granted`` is what was read of their roles for this request: the day, and pairs of role and
+    organisation; ``None``: nothing yet.
     """
 
     username = models.CharField(max_length=60, unique=True)
@@ -38,6 +41,7 @@ class Account(AbstractBaseUser):
     capacity: str = ""
     acting_post: int | None = None
     acting_for: int | None = None
+    granted: tuple[date, list[tuple[str, int]]] | None = None
 
     class Meta:
         constraints = [
