@@ -102,8 +102,9 @@ class World:
         return reverse(route.name, kwargs=keys)
 
 
-def make_world() -> World:
-    tree = make_tree()
+def make_world(tree: Tree | None = None) -> World:
+    """Around the city of that tree, which may be any part of a larger one; else of its own."""
+    tree = tree or make_tree()
     keys = _cascade_and_plans(tree) | _returns(tree) | _told(tree) | _registers(tree)
     keys |= _rights(tree)
     keys |= _workbooks(tree)
@@ -111,8 +112,10 @@ def make_world() -> World:
 
 
 def _cascade_and_plans(tree: Tree) -> dict[str, Keys]:
-    draft = make_draft(tree.city)
-    task = make_issued(tree.city, [tree.city, *tree.counties])
+    name = tree.city.short_name
+    draft = make_draft(tree.city, f"{name}要把快递小哥组织起来。")
+    asked = [tree.city, *tree.counties]
+    task = make_issued(tree.city, asked, title=f"{name}新业态建会")
     own = Assignment.objects.get(directive=task.directive_id, organisation=tree.city)
     answer = {"assignment_pk": own.pk}
     words = make_assignment(make_directive(issuer=tree.city), tree.city)
@@ -254,7 +257,7 @@ def _registers(tree: Tree) -> dict[str, Keys]:
     post = make_post(tree.city, "主席")
     tenure = make_tenure(person, post)
     audience = {"pk": make_audience(tree.city).pk}
-    account = {"pk": Account.objects.create(username="xiaohe", person=person).pk}
+    account = {"pk": Account.objects.create(username=f"xiaohe{tree.city.pk}", person=person).pk}
     return {
         **dict.fromkeys(
             (
