@@ -7,6 +7,7 @@ from tests.rooms import PACKAGE
 # file: function → why it may know the fact whole
 PLACES = {
     "foundation/sealed.py: Sealed.unsealed": "what opens it, for all the others",
+    "foundation/sealed.py: Sealed.opens": "only whether it opens",
     "foundation/sealed.py: Sealed.__str__": "masks it",
     "foundation/sealed.py: LikenessField.pre_save": "makes what finds it",
     "people/actions/key.py: _anew": "seals it with another key",
@@ -16,7 +17,6 @@ PLACES = {
     "people/actions/contact.py: _enter": "compares it with what is entered",
     "people/actions/own.py: take_along": "a person takes their own data along; recorded",
     "people/actions/own.py: erase": "finds the workbooks that hold the number, to remove them too",
-    "documents/queries/batch.py: _unsealed": "a cell of a workbook, for the step that takes it in",
     "documents/queries/batch.py: _unsealed": "takes in the row that somebody typed it in",
     "people/queries/contact.py: _shown": "its owner agreed to stand in the contact list",
 }

@@ -39,6 +39,14 @@ class Sealed:
         """The fact whole. Whoever calls this records who reads it and why."""
         return keyring().unseal(self.kept, self.purpose) if self.kept else ""
 
+    def opens(self) -> bool:
+        """Whether it can be told: not when a byte of it was changed, or its key is gone."""
+        try:
+            self.unsealed()
+        except RuleBroken:
+            return False
+        return True
+
     def __str__(self) -> str:
         try:
             return self.mask(self.unsealed())

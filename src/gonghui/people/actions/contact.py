@@ -186,7 +186,8 @@ def _enter(person: Person, typed: Mapping[Fact, str | None]) -> Entered:
     facts = {}
     for fact, text in typed.items():
         before = _kept(person, fact)
-        if text is not None and text != before.unsealed():
+        # what does not open any more is entered anew
+        if text is not None and not (before.opens() and before.unsealed() == text):
             setattr(person, fact.value, text)
             facts[fact.value] = (before.kept, _kept(person, fact).kept)
     return Entered(person.pk, facts)

@@ -41,10 +41,13 @@ class Package:
 def take_along(person: Person, *, by: Account, at: datetime) -> Package:
     """Everything kept about a person, for themselves; that it was taken is a deed.
 
+    Of a fact that does not open any more it says so.
+
     Source: PIPL art. 45; quality.md S69.
     """
     record(Deed("own_data.taken", person), by=by, at=at)
-    whole = {name: getattr(person, name).unsealed() for name in SEALED}
+    kept = {name: getattr(person, name) for name in SEALED}
+    whole = {name: one.unsealed() if one.opens() else str(one) for name, one in kept.items()}
     return Package(person, at, about(person), whole)
 
 
@@ -64,7 +67,8 @@ def erase(request: DataRequest, *, by: Account, at: datetime) -> bool:
     request = held_open(request)
     check_other(request, by)
     person = Person.objects.select_for_update().get(pk=request.person_id)
-    numbers = [text for name in SEALED if (text := getattr(person, name).unsealed())]
+    kept = [one for name in SEALED if (one := getattr(person, name))]
+    numbers = [one.unsealed() for one in kept if one.opens()]
     person_erased.send(Person, person=person, numbers=numbers, at=at)
     accounts = list(Account.objects.select_for_update(of=["self"]).filter(person=person))
     for account in accounts:
