@@ -10,6 +10,7 @@ from django.db.models import Field
 from django.utils.translation import override
 
 from gonghui.access.permissions import Permission
+from gonghui.directory.exports.personal_data import as_markdown
 from gonghui.foundation.privacy import (
     PACKAGE,
     SEEN_WORDS,
@@ -31,6 +32,7 @@ from gonghui.foundation.privacy_words import (
     term_words,
 )
 from gonghui.foundation.sealed import LikenessField, SealedField
+from tests.rooms import REPOSITORY
 
 
 def fields() -> dict[str, Field]:
@@ -175,3 +177,9 @@ def test_a_map_with_words_of_its_own_is_refused(tmp_path: Path, text, why):
 
     with pytest.raises(ValueError, match=why):
         read_map(path)
+
+
+def test_the_document_of_the_map_is_up_to_date():
+    told = (REPOSITORY / "docs" / "operate" / "personal-data.md").read_text(encoding="utf-8")
+
+    assert told == as_markdown(), "gonghui personal_data > docs/operate/personal-data.md"
