@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.timezone import localtime
 
+from gonghui.access.actions.alert import tell_of_mass_export
 from gonghui.access.actions.proposal import Proposed, propose
 from gonghui.audit.actions import Deed, record
 from gonghui.audit.queries import chain_length
@@ -14,6 +15,7 @@ from gonghui.directory.announcements import check_asked
 from gonghui.directory.queries.audit import CHECK, Wanted
 from gonghui.directory.queries.contact import Counted
 from gonghui.directory.queries.request import DECIDE, ERASE, offices_of
+from gonghui.documents.actions.listing import MANY
 from gonghui.foundation.errors import RuleBroken
 from gonghui.foundation.models import Work
 from gonghui.organisations.models import Organisation
@@ -36,10 +38,13 @@ def ask_for_check(*, by: Account, at: datetime) -> Work:
     return work
 
 
+@transaction.atomic
 def note_contact_list(
     organisation: Organisation, kind: str, count: Counted, *, by: Account, at: datetime
 ) -> None:
     """Who took the contact list of an organisation, how many it names, how many numbers whole."""
+    if count.persons > MANY:
+        tell_of_mass_export(persons=count.persons, by=by, at=at)
     facts = {"file": kind, "persons": count.persons, "phones": count.phones, "whole": count.whole}
     record(Deed("contact_list.taken", organisation, organisation.pk, facts), by=by, at=at)
 

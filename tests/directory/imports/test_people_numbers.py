@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from gonghui.audit.models import Entry
 from gonghui.directory.imports.people import PeopleImporter
-from gonghui.documents.actions.batch import ask_to_commit, ask_to_undo
+from gonghui.documents.actions.batch import ask_to_commit, ask_to_undo, read_and_check
 from gonghui.documents.actions.step import commit_rows, undo_rows
 from gonghui.documents.models import ImportTrace
 from gonghui.documents.queries.batch import files_of, first_faults
@@ -150,14 +150,18 @@ def test_queries_do_not_grow_with_the_numbers(tree):
     assert asked(1) == asked(50)
 
 
-def sent(tree, by, *numbers):
-    """A file as people send it, read by the worker."""
+def book_of(tree, *numbers) -> bytes:
+    """A file as people send it."""
     titles = {one.key: one.title for one in IMPORTER.template(tree.city).columns}
     heads = [titles[key] for key in KEYS]
     rows = [[tree.county.code, "党组书记", "龚德才", "2021-05-01", *numbers]]
-    return make_import(
-        tree.city, xlsx([heads, *rows]), owner=by, name="任职.xlsx", importer=IMPORTER
-    )
+    return xlsx([heads, *rows])
+
+
+def sent(tree, by, *numbers):
+    """It was sent, and read by the worker."""
+    book = book_of(tree, *numbers)
+    return make_import(tree.city, book, owner=by, name="任职.xlsx", importer=IMPORTER)
 
 
 def everything_in(batch) -> bytes:
@@ -170,6 +174,7 @@ def test_no_file_that_stays_holds_a_number(tree):
     batch = sent(tree, by, PHONE, NUMBER)
 
     assert (batch.faults, files_of(batch).sent.exists()) == (0, False)
+    assert {one.name for one in files_of(batch).folder.iterdir()} == {"faults.jsonl", "rows.jsonl"}
     assert not any(number.encode() in everything_in(batch) for number in (PHONE, NUMBER))
 
     ask_to_commit(batch, by=by, at=IN_JULY)
@@ -181,6 +186,18 @@ def test_no_file_that_stays_holds_a_number(tree):
     assert entered["龚德才"] == ("199****1234", "110***********002X")
     assert "龚德才" not in shown()
     assert PHONE not in str(list(ImportTrace.objects.values()))
+
+
+def test_what_a_killed_worker_left_goes_too(tree):
+    batch = make_import(
+        tree.city, book_of(tree, PHONE, NUMBER), name="任职.xlsx", importer=IMPORTER, checked=False
+    )
+    left = files_of(batch).passing()
+    left.write_text(PHONE, encoding="utf-8")
+
+    read_and_check(batch, **ON)
+
+    assert not left.exists()
 
 
 def test_what_is_wrong_is_told_in_the_file_and_that_goes_with_the_next_one(

@@ -159,7 +159,13 @@ def read_and_check(batch: Import, *, on: date, clock: Clock) -> None:
     now = clock()
     own.update(checked_at=now, beat_at=now, **found)
     if is_personal:
-        files_of(batch).sent.unlink(missing_ok=True)
+        _let_go(files_of(batch))
+
+
+def _let_go(files: Files) -> None:
+    """What holds facts of persons in plain words goes, also what a worker left that was killed."""
+    for path in (files.sent, *files.folder.glob("*.passing")):
+        path.unlink(missing_ok=True)
 
 
 def _check(
