@@ -2,9 +2,8 @@
 
 from gonghui.documents.actions import number
 from gonghui.documents.actions import paper as acts
-from gonghui.documents.actions.paper import Words
 from gonghui.documents.models import NumberSeries, Paper
-from gonghui.documents.rules.content import Content
+from gonghui.documents.rules.content import Content, Words
 from gonghui.documents.rules.handling import PaperKind, PaperState
 from gonghui.documents.rules.marks import read_text
 from gonghui.organisations.models import Organisation

@@ -53,6 +53,12 @@ DAILY = (
     Place(_("Half-year at a glance"), "desk:half-years", "flag", Permission.REPORT_VIEW),
     Place(_("Meetings and tours"), "meetings:meetings", "users", Permission.MEETING_VIEW),
     Place(_("Honours"), "honours:honours", "award", Permission.HONOUR_VIEW),
+    Place(
+        pgettext_lazy("official papers", "Papers"),
+        "documents:papers",
+        "file-text",
+        Permission.PAPER_VIEW,
+    ),
     Place(_("Work reports"), "reports:reports", "report-analytics", Permission.REPORT_VIEW),
     Place(_("Bulletins read"), "bulletins:readings", "align-left", Permission.BULLETIN_READ),
 )
@@ -77,6 +83,8 @@ REGISTERS = (
     Place(_("Who may do what"), "directory:grants", "key", Permission.GRANT_VIEW),
     Place(_("Record of deeds"), "directory:audit", "shield-check", Permission.AUDIT_VIEW),
 )
+# Rooms with several entries of the menu.
+MANY_PAGES = ("directory", "documents")
 # Pages of the directory that belong to an entry without bearing its name.
 WITH = {
     "organisations": ("tree", "comparison", "posts", "post", "departments", "registration"),
@@ -150,7 +158,7 @@ def _is_here(name: str, here: ResolverMatch) -> bool:
     room, _colon, page = name.partition(":")
     if room != here.app_name:
         return False
-    if room == "directory":
+    if room in MANY_PAGES:
         address = here.url_name or ""
         return address.startswith(page.removesuffix("s")) or address in WITH.get(page, ())
     return room != "desk" or (here.url_name or "") in (page, page.removesuffix("s"))

@@ -1,9 +1,10 @@
 """Sentences about refused rules of this room, and about cells and files that cannot be read."""
 
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import ngettext, pgettext_lazy
 
 from gonghui.documents.rules.batch import State
+from gonghui.documents.rules.handling import PaperKind, PaperState, Step
 from gonghui.documents.rules.workbook import CellKind
 
 SENTENCES = {
@@ -192,6 +193,72 @@ SENTENCES = {
         "Try once more, then tell the administrator."
     ),
 }
+
+KIND_NAMES = {
+    PaperKind.NOTICE: pgettext_lazy("a paper", "Notice"),
+    PaperKind.CIRCULAR: pgettext_lazy("a paper", "Circular"),
+    PaperKind.DECISION: pgettext_lazy("a paper", "Decision"),
+    PaperKind.REPORT: pgettext_lazy("a paper", "Report"),
+    PaperKind.REQUEST: pgettext_lazy("a paper", "Request for instructions"),
+    PaperKind.LETTER: pgettext_lazy("a paper", "Letter"),
+    PaperKind.MINUTES: pgettext_lazy("a paper", "Minutes"),
+}
+
+PAPER_STATES = {
+    PaperState.DRAFT: pgettext_lazy("a paper", "Draft"),
+    PaperState.REVIEW: pgettext_lazy("a paper", "In review"),
+    PaperState.SIGNING: pgettext_lazy("a paper", "To be signed"),
+    PaperState.SIGNED: pgettext_lazy("a paper", "Signed"),
+    PaperState.REGISTERED: pgettext_lazy("a paper", "Numbered"),
+    PaperState.ISSUED: pgettext_lazy("a paper", "Issued"),
+    PaperState.ARCHIVED: pgettext_lazy("a paper", "Archived"),
+    PaperState.VOID: pgettext_lazy("a paper", "Void"),
+}
+
+STEP_LABELS = {
+    Step.SUBMIT: pgettext_lazy("a paper", "Hand in for review"),
+    Step.TAKE_BACK: pgettext_lazy("a paper", "Take back"),
+    Step.PASS: pgettext_lazy("a paper", "Reviewed: to be signed"),
+    Step.SEND_BACK: pgettext_lazy("a paper", "Send back"),
+    Step.SIGN: pgettext_lazy("a paper", "Sign this paper"),
+    Step.REFUSE: pgettext_lazy("a paper", "Do not sign, send back"),
+    Step.ISSUE: pgettext_lazy("a paper", "Issue this paper"),
+    Step.ARCHIVE: pgettext_lazy("a paper", "Archive"),
+    Step.DROP: pgettext_lazy("a paper", "Drop the draft"),
+    Step.VOID: pgettext_lazy("a paper", "Make it void"),
+}
+
+STEP_DONE = {
+    Step.DRAFT: pgettext_lazy("a paper", "Drafted"),
+    Step.EDIT: pgettext_lazy("a paper", "Edited"),
+    Step.SUBMIT: pgettext_lazy("a paper", "Handed in for review"),
+    Step.TAKE_BACK: pgettext_lazy("a paper", "Taken back"),
+    Step.PASS: pgettext_lazy("a paper", "Reviewed"),
+    Step.SEND_BACK: pgettext_lazy("a paper", "Sent back"),
+    Step.SIGN: pgettext_lazy("a paper", "Signed"),
+    Step.REFUSE: pgettext_lazy("a paper", "Not signed, sent back"),
+    Step.REGISTER: pgettext_lazy("a paper", "Given its number"),
+    Step.ISSUE: pgettext_lazy("a paper", "Issued"),
+    Step.ARCHIVE: pgettext_lazy("a paper", "Archived"),
+    Step.DROP: pgettext_lazy("a paper", "Dropped"),
+    Step.VOID: pgettext_lazy("a paper", "Made void"),
+}
+
+FIELD_NAMES = {
+    "title": _("Title"),
+    "addressees": _("Addressed to"),
+    "copies": _("Copies to"),
+    "urgency": _("Urgency"),
+    "note": _("Note below the date"),
+}
+
+CHOOSE_REGISTER = _("Choose a register; open one on the page of numbers if there is none.")
+
+
+def papers_finding(count: int) -> str:
+    """The title of the list."""
+    return ngettext("%(n)s paper", "%(n)s papers", count) % {"n": f"{count:,}"}
+
 
 HOW = {
     CellKind.TEXT: pgettext_lazy("a column", "Text"),

@@ -56,6 +56,12 @@ def test_a_table_with_caption_unit_and_note():
     )
 
 
+def test_a_column_nobody_filled_in_stays_blank():
+    [table] = read_text("| 序号 | 姓名 |\n| 1 | |\n| 2 | |").blocks
+
+    assert table.rows == (("1", ""), ("2", ""))
+
+
 def test_what_stands_below_an_attachment_line_is_attached():
     content = read_text("正文。\n附件1：名单\n| 姓名 | 数 |\n| 甲 | 1 |\n附件2：2.路线")
 

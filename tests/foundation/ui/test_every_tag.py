@@ -51,6 +51,7 @@ EXAMPLES = {
     "post_button": '{% post_button label=evil to="#" %}',
     "crumbs": "{% crumbs trail=trail %}",
     "tabs": "{% tabs items=tabs label=evil %}",
+    "paper_sheet": "{% paper_sheet label=evil %}{{ evil }}{% endpaper_sheet %}",
     "panel": "{% panel title=evil note=evil more='#' more_label=evil %}{{ evil }}{% endpanel %}",
     "panel_foot": "{% panel_foot %}{{ evil }}{% endpanel_foot %}",
     "notice": '{% notice state="bad" title=evil %}{{ evil }}{% endnotice %}',

@@ -1,7 +1,6 @@
 """A paper on its way: drafted, edited, reviewed, signed, issued, archived. Numbers: ``number``."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
@@ -11,12 +10,11 @@ from gonghui.audit.actions import Deed, record
 from gonghui.documents.models import Paper, PaperTemplate, Revision
 from gonghui.documents.queries.paper import words_of, writers_of
 from gonghui.documents.queries.template import pattern_for, template_in_force
-from gonghui.documents.rules.content import Content, check_content, check_title, to_json
+from gonghui.documents.rules.content import Words, check_content, check_title, to_json
 from gonghui.documents.rules.handling import (
     PaperKind,
     PaperState,
     Step,
-    Urgency,
     check_edition,
     check_other_person,
     check_reason,
@@ -27,24 +25,6 @@ from gonghui.organisations.models import Organisation
 from gonghui.people.models import Account
 
 SAID = ["title", "addressees", "copies", "urgency", "note", "content", "edition"]
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """What a paper says; ``rules.marks.read_text`` makes ``content`` of a typed text.
-
-    Attributes:
-        addressees: 主送机关, without the colon.
-        copies: 抄送, without the full stop.
-        note: 附注, without its brackets.
-    """
-
-    title: str
-    content: Content
-    addressees: str = ""
-    copies: str = ""
-    urgency: Urgency = Urgency.NONE
-    note: str = ""
 
 
 @transaction.atomic

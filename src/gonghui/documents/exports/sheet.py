@@ -54,7 +54,7 @@ def _joined(parts: Iterable[SafeString]) -> SafeString:
 
 def _title(title: str) -> SafeString:
     lines = format_html_join("", "<span>{}</span>", ((line,) for line in title_lines(title)))
-    return format_html('<h1 class="paper-title">{}</h1>', lines)
+    return format_html('<h2 class="paper-title">{}</h2>', lines)
 
 
 def _line(name: str, text: str) -> SafeString:
@@ -108,7 +108,7 @@ def _block(block: Block) -> SafeString:
             format_html('<span class="paper-rest">{}</span>', block.rest) if block.rest else EMPTY
         )
         told = '<h{} class="paper-h{}{}">{}{}</h{}>'
-        level, alone = block.level + 1, " paper-alone" if stands_alone(block) else ""
+        level, alone = block.level + 2, " paper-alone" if stands_alone(block) else ""
         return format_html(told, level, block.level, alone, block.text, rest, level)
     if isinstance(block, Paragraph):
         runs = (("paper-strong" if run.strong else "paper-run", run.text) for run in block.runs)

@@ -24,6 +24,11 @@ class Register:
     numbers: Numbers
 
     @property
+    def first(self) -> int:
+        """The first number given here."""
+        return self.numbers.before + 1
+
+    @property
     def given(self) -> int:
         """How many numbers were given here."""
         return self.numbers.last - self.numbers.before

@@ -10,7 +10,7 @@ from gonghui.access.checks import Visitor, organisations_where, seats
 from gonghui.access.permissions import Permission
 from gonghui.documents.models import Paper, Revision
 from gonghui.documents.rules import paper as printing
-from gonghui.documents.rules.content import Content, from_json
+from gonghui.documents.rules.content import Content, Words, from_json
 from gonghui.documents.rules.difference import Line, changed_fields, differences
 from gonghui.documents.rules.handling import (
     OUT,
@@ -182,3 +182,21 @@ def printed(paper: Paper) -> printing.Paper:
         invented=paper.organisation.invented or settings.DEMO_DAY is not None,
     )
     return replace(made, signer=paper.signer) if kind in UPWARD else made
+
+
+def preview(like: Paper, words: Words) -> printing.Paper:
+    """What was typed, as the paper would look; ``like`` gives what is not typed."""
+    return printing.Paper(
+        issuer=like.issuer,
+        title=words.title,
+        blocks=words.content.blocks,
+        annexes=words.content.annexes,
+        mark=like.mark,
+        addressees=words.addressees.rstrip("：:"),
+        copies=words.copies.rstrip("。"),
+        urgency=words.urgency.value,
+        note=words.note,
+        printed_by=like.printed_by,
+        layout=layout_of(PaperKind(like.kind)),
+        invented=like.organisation.invented or settings.DEMO_DAY is not None,
+    )

@@ -1,12 +1,15 @@
 """What papers of an organisation begin with."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from django.db.models import QuerySet
 
 from gonghui.documents.models import PaperTemplate
-from gonghui.documents.rules.handling import PaperKind
-from gonghui.documents.rules.template import BUILT_IN, Pattern, filled
+from gonghui.documents.rules.handling import UPWARD, PaperKind, layout_of
+from gonghui.documents.rules.marks import read_text
+from gonghui.documents.rules.paper import Paper, document_number
+from gonghui.documents.rules.template import BUILT_IN, SUBJECT, Pattern, filled
 from gonghui.organisations.models import Organisation
 
 
@@ -38,3 +41,23 @@ def pattern_for(
 ) -> Pattern:
     """What a paper of that kind begins with."""
     return filled(own_pattern(kind, template), organisation.name)
+
+
+def sample(organisation: Organisation, kind: PaperKind, pattern: Pattern, *, on: date) -> Paper:
+    """How a paper with these standing words looks; what is not known yet is dots."""
+    told = filled(pattern, organisation.name)
+    content = read_text(f"{told.opening}\n{SUBJECT * 12}\n{told.closing}")
+    return Paper(
+        issuer=told.issuer,
+        title=told.title,
+        blocks=content.blocks,
+        mark=told.mark,
+        number=document_number(SUBJECT, on.year, 1),
+        addressees=told.addressees,
+        on=on,
+        copies=told.copies,
+        printed_by=told.printed_by,
+        printed_on=on,
+        layout=layout_of(kind),
+        signer=SUBJECT if kind in UPWARD else "",
+    )

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from gonghui.documents.rules.handling import Urgency
 from gonghui.documents.rules.paper import (
     LEVELS,
     Annex,
@@ -36,6 +37,24 @@ class Content:
         """How many characters there are to read."""
         blocks = [*self.blocks, *(one for annex in self.annexes for one in annex.blocks)]
         return sum(len(text) for block in blocks for text in texts_of(block))
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What a paper says; ``rules.marks.read_text`` makes ``content`` of a typed text.
+
+    Attributes:
+        addressees: 主送机关, without the colon.
+        copies: 抄送, without the full stop.
+        note: 附注, without its brackets.
+    """
+
+    title: str
+    content: Content
+    addressees: str = ""
+    copies: str = ""
+    urgency: Urgency = Urgency.NONE
+    note: str = ""
 
 
 def texts_of(block: Block) -> Iterable[str]:

@@ -107,8 +107,14 @@ def _table(caption: str, lines: Sequence[str], note: str) -> Table:
     columns = [_column(heads[n], [row[n] for row in body]) for n in range(width)]
     unit = _UNIT.search(caption)
     told = caption[: unit.start()] if unit else caption
-    filled = tuple(tuple(cell or "—" for cell in row) for row in body)
+    # a gap says so; a column nobody filled in is a blank to be filled in by hand
+    gaps = ["—" if any(row[n] for row in body) else "" for n in range(width)]
+    filled = tuple(tuple(map(_or, row, gaps)) for row in body)
     return Table(told, tuple(columns), filled, unit.group(1) if unit else "", note)
+
+
+def _or(cell: str, gap: str) -> str:
+    return cell or gap
 
 
 def _column(head: str, cells: Sequence[str]) -> Column:

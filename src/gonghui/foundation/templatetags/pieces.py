@@ -147,6 +147,12 @@ def notice(content: str, *, state: str, title: str = "") -> SafeString:
 
 
 @register.simple_block_tag
+def paper_sheet(content: str, *, label: str) -> SafeString:
+    """An official paper as it will look on paper; ``documents`` draws what is inside."""
+    return drawn("paper_sheet", {"label": label, "content": content})
+
+
+@register.simple_block_tag
 def empty(content: str, *, title: str, why: str = "") -> SafeString:
     """Nothing here, why, and what next."""
     return drawn("empty", {"title": title, "why": why, "content": content})
