@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.conf import settings
 
-from gonghui.access.actions import grant, proposal
+from gonghui.access.actions import grant, lost_factor, proposal
 from gonghui.access.actions import retention as access
 from gonghui.access.checks import Visitor
 from gonghui.audit.actions import anchor
@@ -33,16 +33,18 @@ from gonghui.meetings.queries.meeting import meetings_of
 from gonghui.meetings.wording import MEETINGS
 from gonghui.notices.actions import retention as notices
 from gonghui.notices.actions.digest import write_digests
+from gonghui.notices.actions.notice import tell
 from gonghui.notices.announcements import letters_wait
 from gonghui.notices.exports.mail import MailGateway
 from gonghui.notices.jobs import send_letters
+from gonghui.notices.rules.notice import Message, Weight
 from gonghui.notices.sources import add_source, open_gateway
 from gonghui.organisations.actions import retention as organisations
 from gonghui.organisations.announcements import Consequence, Reorganisation, reorganised
 from gonghui.organisations.models import Organisation
 from gonghui.people.actions import retention as people
 from gonghui.people.actions.account import job_account
-from gonghui.people.announcements import person_erased
+from gonghui.people.announcements import person_erased, sign_in_changed
 from gonghui.people.models import Account, Person
 from gonghui.returns.actions.reorganisation import hold, rebase
 
@@ -66,6 +68,8 @@ def connect() -> None:
     register(OrganisationsImporter())
     register(PeopleImporter())
     told.register("meetings", _meetings_of)
+    sign_in_changed.connect(_tell_of_sign_in)
+    proposal.carries_out(lost_factor.LOST, lost_factor.remove_proposed)
     for room in (people, notices, organisations, access, documents):
         retention.register(room.sweeps())
     letters_wait.connect(_send_letters)
@@ -83,6 +87,14 @@ def _register_daily_work() -> None:
     )
     daily.register(digest)
     daily.register(daily.Piece("people.retention", _keep_no_longer, hour=3))
+
+
+def _tell_of_sign_in(
+    *, account: Account, what: str, by: Account, at: datetime, **_: object
+) -> None:
+    weight = Weight.KNOW if by.pk == account.pk else Weight.ALARM
+    message = Message(what, {"by": by.display_name}, page="usersessions_list", weight=weight)
+    tell([account], message, at=at)
 
 
 def _anchor(day: daily.Day) -> None:

@@ -64,10 +64,15 @@ def test_each_administrator_has_a_part_of_their_own():
         Role.SYSTEM_ADMINISTRATOR: {
             Permission.ORGANISATION_MANAGE,
             Permission.ACCOUNT_MANAGE,
+            Permission.ACCOUNT_CONFIRM,
             Permission.CONTACT_TELL,
             Permission.DATA_REQUEST_DECIDE,
         },
-        Role.SECURITY_ADMINISTRATOR: {Permission.GRANT_VIEW, Permission.GRANT_MANAGE},
+        Role.SECURITY_ADMINISTRATOR: {
+            Permission.GRANT_VIEW,
+            Permission.GRANT_MANAGE,
+            Permission.ACCOUNT_CONFIRM,
+        },
         Role.AUDIT_ADMINISTRATOR: {Permission.AUDIT_VIEW},
     }
 

@@ -1,6 +1,7 @@
 """The second factor: set up, asked for, compulsory for the three administrators."""
 
 import os
+import re
 import subprocess
 import sys
 import time
@@ -206,3 +207,11 @@ def test_the_pages_speak_english(en, administrator):
     assert "At each sign-in a code of your app is asked for." in pages[0]
     assert "Write these recovery codes down now" in pages[1]
     assert "You are signed in at 1 place" in pages[2]
+
+
+def test_recovery_codes_are_long_enough(client, administrator):
+    set_up(client)
+    codes = client.get(CODES).context["unused_codes"]
+
+    assert len(set(codes)) == 10
+    assert all(len(re.sub(r"\D", "", code)) >= 8 for code in codes)  # 26 bits; six tries a time

@@ -1,5 +1,7 @@
 """How long one stays in, what a stolen session is worth, and proving oneself again."""
 
+import re
+
 import pytest
 from allauth.usersessions.models import UserSession
 from django.contrib.auth import get_user
@@ -161,6 +163,29 @@ def test_nobody_ends_the_session_of_somebody_else(client, account):
     assert (answer.status_code, is_in(other)) == (404, True)
 
 
+@pytest.mark.parametrize("path", ["/my/sessions/", "/my/sessions/{pk}/end/"])
+def test_who_finds_a_screen_open_signs_nobody_out_elsewhere(client, account, path):
+    other = Client()
+    sign_in(other)
+    pk = UserSession.objects.get().pk
+    sign_in(client)
+    session = client.session
+    session["account_authentication_methods"][0]["at"] -= 301
+    session.save()
+
+    asked = client.post(path.format(pk=pk))
+
+    assert asked["Location"].startswith("/sign-in/again/?next=")
+    assert is_in(other)
+
+
+def test_every_page_of_who_is_signed_in_has_the_way_out(client, account):
+    sign_in(client)
+
+    pages = [client.get(path) for path in ("/", "/directory/accounts/", "/my/sign-in/", "/none/")]
+    assert ['"/sign-out/"' in page.content.decode() for page in pages] == [True, True, True, False]
+
+
 def test_pages_of_who_is_signed_in_are_not_kept_by_the_browser(client, account):
     sign_in(client)
 
@@ -201,3 +226,14 @@ def test_who_has_just_signed_in_is_not_asked_again(client, account, top):
 
     other.refresh_from_db()
     assert (other.is_active, get_user(client)) == (False, account)
+
+
+def test_a_session_key_cannot_be_guessed(client, account):
+    keys = []
+    for _ in range(20):
+        client.cookies.clear()
+        keys.append(sign_in(client))
+
+    assert len(set(keys)) == 20
+    # 32 of 36 characters drawn by the system: 165 bits
+    assert all(re.fullmatch(r"[0-9a-z]{32}", key) for key in keys)

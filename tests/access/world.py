@@ -2,10 +2,13 @@
 
 from dataclasses import dataclass
 
+from allauth.mfa.models import Authenticator
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from gonghui.access.actions.delegation import delegate
 from gonghui.access.actions.grant import Giving, give_or_propose
+from gonghui.access.actions.lost_factor import remove_or_propose
+from gonghui.access.models import Proposal
 from gonghui.access.permissions import Role
 from gonghui.cascade.models import Assignment
 from gonghui.directory.imports.organisations import OrganisationsImporter
@@ -18,13 +21,13 @@ from gonghui.people.rules.privacy import RequestKind
 from gonghui.reports.actions import draft_report
 from tests.factories.access import make_account, make_grant
 from tests.factories.audiences import make_audience
+from tests.factories.bulletins import make_bulletin, make_reading
 from tests.factories.cascade import (
     make_assignment,
     make_directive,
     make_draft_directive,
     make_extension,
 )
-from tests.factories.bulletins import make_bulletin, make_reading
 from tests.factories.documents import make_batch
 from tests.factories.meetings import make_meeting
 from tests.factories.moments import IN_JULY, TODAY
@@ -318,6 +321,7 @@ def _registers(tree: Tree) -> dict[str, Keys]:
             (
                 "directory:account",
                 "directory:account-reset",
+                "directory:account-second-factor",
                 "directory:account-close",
                 "directory:account-reopen",
             ),
@@ -379,6 +383,7 @@ def _rights(tree: Tree) -> dict[str, Keys]:
     wish = Giving(Role.LEADER, tree.city, account, TODAY)
     giver = make_account(Role.SECURITY_ADMINISTRATOR, tree.city, name="龚德才")
     proposal = {"pk": give_or_propose(wish, by=giver, at=IN_JULY).pk}
+    lost = {"pk": make_lost(tree.city, by=giver).pk}
     days = (TODAY, TODAY)
     [lent] = delegate([grant], to=giver, days=days, by=account, at=IN_JULY)
     return {
@@ -392,8 +397,19 @@ def _rights(tree: Tree) -> dict[str, Keys]:
             ),
             proposal,
         ),
+        "directory:lost-factor-confirm": lost,
+        "directory:lost-factor-refuse": lost,
         "directory:delegation-end": {"pk": lent.pk},
     }
+
+
+def make_lost(at: Organisation, *, by: Account) -> Proposal:
+    """That an administrator lost their second factor, as proposed."""
+    other = make_account(Role.AUDIT_ADMINISTRATOR, at, name="安一鸣")
+    Authenticator.objects.create(user=other, type="totp", data={"secret": "x"})
+    proposed = remove_or_propose(other, "本人到场", by=by, at=IN_JULY)
+    assert proposed is not None
+    return proposed
 
 
 def make_holder(role: Role, at: Organisation) -> Account:

@@ -1,5 +1,6 @@
 """What every answer carries, whose word about the visitor is taken, and the check for production."""
 
+import ast
 import os
 import subprocess
 import sys
@@ -215,3 +216,51 @@ def test_the_check_for_production_has_nothing_to_say(tmp_path):
     )
 
     assert (told.returncode, "no issues" in told.stdout + told.stderr) == (0, True), told.stderr
+
+
+def settings_of_a_site(tmp_path, shown: str, **environment: str) -> str:
+    told = subprocess.run(  # noqa: S603 -- our own command
+        [sys.executable, "-m", "gonghui.config.command", "shell", "-v0", "-c", shown],
+        env={**os.environ, "GONGHUI_HOME": str(tmp_path), **environment},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return told.stdout.strip()
+
+
+@pytest.mark.parametrize(
+    ("address", "options"),
+    [
+        pytest.param("u:p@127.0.0.1:5432/g", {}, id="this machine"),
+        pytest.param("u:p@/g", {}, id="a socket"),
+        pytest.param(
+            "u:p@db.example.org/g",
+            {"sslmode": "verify-full", "sslrootcert": "system"},
+            id="another machine",
+        ),
+        pytest.param(
+            "u:p@db.example.org/g?sslrootcert=/etc/gonghui/ca.crt",
+            {"sslmode": "verify-full", "sslrootcert": "/etc/gonghui/ca.crt"},
+            id="with an authority of its own",
+        ),
+    ],
+)
+def test_a_database_elsewhere_is_asked_over_tls_with_a_certificate(tmp_path, address, options):
+    shown = "from django.conf import settings as s; print(s.DATABASES['default']['OPTIONS'])"
+
+    told = settings_of_a_site(tmp_path, shown, GONGHUI_DATABASE=f"postgresql://{address}")
+
+    assert ast.literal_eval(told) == options
+
+
+def test_keys_are_made_at_the_first_start_long_different_and_for_the_service_alone(tmp_path):
+    settings_of_a_site(tmp_path, "print()")
+
+    keys = {path.name: path for path in (tmp_path / "keys").iterdir()}
+    assert {"secret_key", "audit_key", "seal_keys", "second_factor_key"} <= set(keys)
+    assert {path.stat().st_mode & 0o777 for path in keys.values()} == {0o600}
+    assert (tmp_path / "keys").stat().st_mode & 0o777 == 0o700
+    texts = [path.read_text() for path in keys.values()]
+    assert len(set(texts)) == len(texts)
+    assert min(len(text) for text in texts) >= 43  # 256 bits at least

@@ -5,14 +5,17 @@ from datetime import timedelta
 import pytest
 from allauth.mfa.models import Authenticator
 from django.contrib.auth import authenticate
+from django.contrib.auth.hashers import make_password
 from django.core.exceptions import ValidationError
 from django.utils.timezone import now
 
 from gonghui.audit.models import Entry
 from gonghui.foundation.errors import RuleBroken
+from gonghui.notices.models import Notice
 from gonghui.people.actions.account import (
     close_account,
     open_account,
+    remove_second_factor,
     reopen_account,
     set_password_by_link,
     start_reset,
@@ -96,7 +99,7 @@ def test_a_link_ends_after_three_days_or_when_another_is_made_or_the_account_clo
 
     in_time = link_behind(invited.token, at=at + timedelta(hours=71))
     too_late = link_behind(invited.token, at=at + timedelta(hours=73))
-    newer = start_reset(invited.account, second_factor_lost=False, **by_job())
+    newer = start_reset(invited.account, **by_job())
     replaced = link_behind(invited.token, at=now())
     opens = link_behind(newer, at=now())
     close_account(invited.account, "调离", **by_job())
@@ -143,10 +146,26 @@ def test_any_long_password_is_taken_whole(password):
     assert found == [invited.account, None]
 
 
+def test_passwords_are_kept_as_argon2id_and_older_ones_become_so(settings):
+    settings.PASSWORD_HASHERS = [
+        "gonghui.people.forms.SmallServerArgon2",
+        "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+    ]
+    account = make_plain_account(username="xiaohe")
+    account.password = make_password(GOOD, hasher="pbkdf2_sha256")
+    account.save()
+
+    signed_in = authenticate(None, username="xiaohe", password=GOOD)
+    account.refresh_from_db()
+
+    assert signed_in == account
+    assert account.password.startswith("argon2$argon2id$v=19$m=49152,t=3,p=1$")
+
+
 def test_the_old_password_holds_until_another_is_set():
     account = make_plain_account(username="xiaohe", password=GOOD)
 
-    token = start_reset(account, second_factor_lost=False, **by_job())
+    token = start_reset(account, **by_job())
     until = authenticate(None, username="xiaohe", password=GOOD)
     set_password_by_link(token, "another-2023-banzu", at=IN_JULY)
 
@@ -154,16 +173,67 @@ def test_the_old_password_holds_until_another_is_set():
     assert verbs() == ["account.reset_started", "account.password_set"]
 
 
-@pytest.mark.parametrize("lost", [True, False])
-def test_a_reset_takes_the_second_factor_away_only_when_it_is_lost(lost):
-    account = make_plain_account()
+def make_second_factor(account):
     Authenticator.objects.create(user=account, type="totp", data={"secret": "x"})
+    Authenticator.objects.create(user=account, type="recovery_codes", data={"seed": "x"})
 
-    start_reset(account, second_factor_lost=lost, **by_job())
 
-    removed = ["second_factor.removed"] if lost else []
-    assert Authenticator.objects.exists() is not lost
-    assert verbs() == [*removed, "account.reset_started"]
+def test_a_reset_leaves_the_second_factor():
+    account = make_plain_account()
+    make_second_factor(account)
+
+    set_password_by_link(start_reset(account, **by_job()), GOOD, at=IN_JULY)
+
+    assert (Authenticator.objects.count(), verbs()) == (
+        2,
+        ["account.reset_started", "account.password_set"],
+    )
+
+
+def test_a_lost_second_factor_is_removed_when_it_was_made_sure_who_asks():
+    account = make_plain_account(username="xiaohe")
+    make_second_factor(account)
+
+    remove_second_factor(account, " 本人到场，看过身份证 ", **by_job())
+
+    assert Authenticator.objects.count() == 0
+    assert [(one.verb, one.facts) for one in Entry.objects.all()] == [
+        ("second_factor.removed", {"proof": "本人到场，看过身份证"})
+    ]
+
+
+@pytest.mark.parametrize(
+    ("proof", "has_one", "code"),
+    [
+        pytest.param(" ", True, "second_factor.proof_missing", id="nothing said"),
+        pytest.param("本人到场", False, "second_factor.none", id="there is none"),
+    ],
+)
+def test_a_second_factor_is_not_removed(proof, has_one, code):
+    account = make_plain_account()
+    if has_one:
+        make_second_factor(account)
+
+    with pytest.raises(RuleBroken) as refusal:
+        remove_second_factor(account, proof, **by_job())
+
+    assert (refusal.value.code, Authenticator.objects.exists(), verbs()) == (code, has_one, [])
+
+
+def test_people_are_told_of_changes_to_their_sign_in_and_by_whom():
+    account, other = make_plain_account("任小禾"), make_plain_account("龚德才")
+    make_second_factor(account)
+
+    set_password_by_link(start_reset(account, by=other, at=IN_JULY), GOOD, at=IN_JULY)
+    remove_second_factor(account, "本人到场", by=other, at=IN_JULY)
+
+    told = Notice.objects.filter(account=account).order_by("pk")
+    assert [(one.code, one.weight, one.facts["by"], one.page) for one in told] == [
+        ("sign_in.reset_started", "alarm", "龚德才", "usersessions_list"),
+        ("sign_in.password_set", "know", "任小禾", "usersessions_list"),
+        ("sign_in.second_factor_removed", "alarm", "龚德才", "usersessions_list"),
+    ]
+    assert not Notice.objects.exclude(account=account).exists()
 
 
 def test_an_account_is_closed_and_opened_again():

@@ -1,5 +1,7 @@
 """Signing in and out, in both languages, and what goes wrong there."""
 
+import re
+
 import pytest
 from django.contrib.auth import get_user
 from django.core.cache import cache
@@ -12,6 +14,7 @@ from tests.factories.people import make_plain_account
 pytestmark = pytest.mark.django_db
 GOOD = "tongren-2023-banzu"
 SIGN_IN = "/sign-in/"
+SECRETS = ("password", "oldpassword", "password1", "password2")
 
 
 @pytest.fixture(autouse=True)
@@ -90,6 +93,34 @@ def test_the_page_speaks_the_language_that_was_chosen(zh):
 
 def test_nobody_signs_up_by_themselves(client):
     assert client.get("/sign-up/").status_code == 404
+
+
+def test_password_helpers_know_each_field_and_nothing_keeps_them_off(zh):
+    make_plain_account(username="xiaohe", password=GOOD)
+    sign_in = zh.get("/sign-in/").content.decode()
+    zh.post("/sign-in/", {"login": "xiaohe", "password": GOOD})
+    change = zh.get("/my/password/").content.decode()
+
+    fields = re.findall(r"<input[^>]*>", sign_in + change)
+    kinds = {
+        name: (kind, helper)
+        for field in fields
+        for name, kind, helper in [
+            tuple(
+                (re.search(rf'{key}="([^"]*)"', field) or ["", ""])[1]
+                for key in ("name", "type", "autocomplete")
+            )
+        ]
+    }
+    assert {name: kinds[name] for name in ("login", *SECRETS)} == {
+        "login": ("text", "username"),
+        "password": ("password", "current-password"),
+        "oldpassword": ("password", "current-password"),
+        "password1": ("password", "new-password"),
+        "password2": ("password", "new-password"),
+    }
+    secret = "".join(field for field in fields if 'type="password"' in field)
+    assert not re.search("onpaste|maxlength|readonly", secret)
 
 
 def test_signing_out_asks_first_and_then_does(client):

@@ -14,6 +14,7 @@ class Permission(StrEnum):
     CONTACT_TELL = "contact.tell"
     ACCOUNT_MANAGE = "account.manage"
     DATA_REQUEST_DECIDE = "data_request.decide"
+    ACCOUNT_CONFIRM = "account.confirm"
     GRANT_VIEW = "grant.view"
     GRANT_MANAGE = "grant.manage"
     AUDIT_VIEW = "audit.view"

@@ -82,6 +82,7 @@ MAY: dict[Role, frozenset[Permission]] = {
             Permission.ORGANISATION_MANAGE,
             Permission.ACCOUNT_MANAGE,
             Permission.DATA_REQUEST_DECIDE,
+            Permission.ACCOUNT_CONFIRM,
             Permission.CONTACT_TELL,  # links to sign in are handed over by telephone
         }
     ),
@@ -91,6 +92,7 @@ MAY: dict[Role, frozenset[Permission]] = {
             Permission.ORGANISATION_VIEW,
             Permission.GRANT_VIEW,
             Permission.GRANT_MANAGE,
+            Permission.ACCOUNT_CONFIRM,
         }
     ),
     Role.AUDIT_ADMINISTRATOR: frozenset(

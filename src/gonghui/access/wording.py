@@ -33,13 +33,17 @@ SENTENCES = {
     ),
     "proposal.made_already": _("The same was proposed already and waits for a second person."),
     "proposal.same_person": _(
-        "It takes two persons: you proposed it, so another security administrator must confirm it."
+        "It takes two persons: you proposed it, so another administrator must confirm it."
     ),
     "proposal.proposer_left": _(
         "%(name)s, who proposed it, may not do so any more. Propose it anew, or refuse it."
     ),
     "proposal.decided": _("Somebody decided this already."),
     "proposal.lapsed": _("This lapsed on %(day)s because nobody confirmed it. Propose it anew."),
+    "lost_factor.own": _(
+        "Nobody does so for themselves. Remove your own second factor under “My sign-in”, or ask "
+        "another administrator."
+    ),
     "delegation.nothing": _("Choose at least one role to lend."),
     "delegation.to_oneself": _("Choose a colleague; it cannot be lent to yourself."),
     "delegation.account_closed": _("The account of %(name)s is closed."),
@@ -109,6 +113,7 @@ PERMISSION_NAMES = {
     Permission.CONTACT_TELL: _("Be told whole how to reach people, with a reason"),
     Permission.ACCOUNT_MANAGE: _("See and keep accounts"),
     Permission.DATA_REQUEST_DECIDE: _("Answer what people ask about their own data"),
+    Permission.ACCOUNT_CONFIRM: _("Agree that an administrator's second factor is removed"),
     Permission.GRANT_VIEW: _("See who holds which role"),
     Permission.GRANT_MANAGE: _("Give and end roles"),
     Permission.AUDIT_VIEW: _("Read the record of deeds"),

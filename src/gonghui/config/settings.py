@@ -5,7 +5,7 @@ import secrets
 from datetime import date
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
@@ -38,6 +38,12 @@ def _kept_keys(name: str) -> dict[str, str]:
     return read_keys(_kept_secret(name))
 
 
+def _encrypted(host: str) -> dict[str, str]:
+    """To another machine only over TLS, and only to one whose certificate is right."""
+    here = host in ("", "localhost", "127.0.0.1", "::1") or host.startswith("/")
+    return {} if here else {"sslmode": "verify-full", "sslrootcert": "system"}
+
+
 def _database() -> dict[str, object]:
     """SQLite in our home, or the PostgreSQL named by ``GONGHUI_DATABASE``."""
     if address := os.environ.get("GONGHUI_DATABASE"):
@@ -51,6 +57,7 @@ def _database() -> dict[str, object]:
             "PORT": str(parts.port or ""),
             "CONN_MAX_AGE": 60,
             "CONN_HEALTH_CHECKS": True,
+            "OPTIONS": _encrypted(parts.hostname or "") | dict(parse_qsl(parts.query)),
         }
     return {
         "ENGINE": "django.db.backends.sqlite3",

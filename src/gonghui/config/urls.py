@@ -4,7 +4,6 @@ from allauth.account import views as account
 from allauth.mfa.base import views as second_factor
 from allauth.mfa.recovery_codes import views as recovery_codes
 from allauth.mfa.totp import views as app
-from allauth.usersessions import views as sessions
 from django.urls import URLPattern, URLResolver, include, path
 from django.views.i18n import set_language
 
@@ -50,7 +49,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("my/contact/", own_contact.show, name="own-contact"),
     path("my/contact/agree/", own_contact.give, name="own-agree"),
     path("my/contact/take-back/", own_contact.take_back, name="own-take-back"),
-    path("my/sessions/", signed_in(sessions.list_usersessions), name="usersessions_list"),
+    path("my/sessions/", own.sessions, name="usersessions_list"),
     path("my/sessions/<int:pk>/end/", own.end_session, name="session-end"),
     path("my/messages/", signed_in(message.show), name="messages"),
     path("my/messages/e-mail/", signed_in(message.mail), name="messages-mail"),

@@ -170,6 +170,7 @@ def _account_links(may: Collection[Permission]) -> list[tuple[object, str]]:
     links.append((_("My data"), reverse("own-data")))
     if Permission.DESK_VIEW in may:
         links.append((_("My posts and deputies"), reverse("directory:delegations")))
+    links.append((pgettext_lazy("session", "Sign out"), reverse("account_logout")))
     return links
 
 

@@ -6,6 +6,7 @@ quality.md S63 and S67.
 
 import logging
 import re
+from datetime import UTC, datetime
 from types import TracebackType
 
 from gonghui.foundation.masks import mask_card, mask_id_number, mask_phone
@@ -34,6 +35,10 @@ def masked(text: str) -> str:
 
 class Line(logging.Formatter):
     """One event, one line; what an exception tells follows it, set in, so that it begins none."""
+
+    def formatTime(self, record: logging.LogRecord, datefmt: str | None = None) -> str:  # noqa: N802 -- logging's name
+        """When, in UTC and saying so."""
+        return datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds")
 
     def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802 -- logging's name
         """The line itself."""

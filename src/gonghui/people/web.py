@@ -41,6 +41,7 @@ from gonghui.people.actions.session import (
     end_sessions,
     note_arrival,
 )
+from gonghui.people.announcements import sign_in_changed
 from gonghui.people.models import Account
 from gonghui.people.queries.session import seconds_to_wait
 
@@ -224,17 +225,24 @@ def _renew_session_id(*, request: HttpRequest, **facts: object) -> None:
 
 def _note_password(*, request: HttpRequest, user: Account, **_: object) -> None:
     end_sessions(user, but=request.session.session_key)
+    _announce(user, "sign_in.password_changed")
     record(Deed("account.password_changed", user), by=user, at=moment())
 
 
 def _note_added(*, user: Account, authenticator: Authenticator, **_: object) -> None:
     if authenticator.type != Authenticator.Type.RECOVERY_CODES:
+        _announce(user, "sign_in.second_factor_set_up")
         record(Deed("second_factor.set_up", user), by=user, at=moment())
 
 
 def _note_removed(*, user: Account, authenticator: Authenticator, **_: object) -> None:
     if authenticator.type != Authenticator.Type.RECOVERY_CODES:
+        _announce(user, "sign_in.second_factor_removed")
         record(Deed("second_factor.removed", user), by=user, at=moment())
+
+
+def _announce(user: Account, what: str) -> None:
+    sign_in_changed.send(sender=None, account=user, what=what, by=user, at=moment())
 
 
 def _note_drawn(*, user: Account, **_: object) -> None:

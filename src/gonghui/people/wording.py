@@ -56,6 +56,8 @@ SENTENCES = {
     "data_request.decided": _("This was answered or taken back already."),
     "data_request.own": _("Nobody answers their own request. Ask another administrator."),
     "data_request.takes_two": _("To erase somebody takes two persons: propose it."),
+    "second_factor.proof_missing": _("Say how you made sure that it is them who asks."),
+    "second_factor.none": _("This account has no second factor."),
     "link.over": _("This link was used already or its 72 hours are over. Ask for another."),
 }
 
@@ -109,5 +111,19 @@ CONSENT_TEXTS: Mapping[tuple[Purpose, int], Promise] = {
         "A daily list of what waits for me, and reminders before something is due, are sent to the "
         "e-mail address of my account. They name the work and no personal data. I can take this "
         "back at any time; everything stands on my desk as before."
+    ),
+}
+
+# told to the person themselves (room notices)
+NOTICES = {
+    "sign_in.password_changed": _("Your password was changed. Was it not you? Ask at once."),
+    "sign_in.password_set": _("Your password was set by a link. Was it not you? Ask at once."),
+    "sign_in.reset_started": _(
+        "%(by)s made a link for a new password of yours. Did you not ask for it? Say so at once."
+    ),
+    "sign_in.email_changed": _("Your e-mail address was changed by %(by)s. Was it not you?"),
+    "sign_in.second_factor_set_up": _("A second factor was set up for you. Was it not you?"),
+    "sign_in.second_factor_removed": _(
+        "Your second factor was removed by %(by)s. Was it not at your wish? Say so at once."
     ),
 }

@@ -168,7 +168,7 @@ def test_a_role_over_the_whole_tree_waits_for_a_second_person(client, tree, secu
     own = client.post(confirm, follow=True)
 
     assert "另一位安全管理员" in text(shown)
-    assert "须由另一位安全管理员确认" in text(own)
+    assert "须由另一位管理员确认" in text(own)
     assert not can(holder, Permission.SHEET_REVIEW, tree.city)
     client.force_login(second)
     prove(client)

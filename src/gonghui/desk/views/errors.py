@@ -14,7 +14,7 @@ from django.views.decorators.csrf import requires_csrf_token
 from gonghui.access.actions.alert import note_refused
 from gonghui.access.web import public
 from gonghui.foundation.clock import moment
-from gonghui.foundation.web import typed_in
+from gonghui.foundation.web import asker, typed_in
 from gonghui.people.models import Account
 
 logger = logging.getLogger("gonghui.errors")
@@ -28,7 +28,8 @@ def reference_number() -> str:
 
 def _told(request: HttpRequest, page: str, status: int, **facts: object) -> HttpResponse:
     number = reference_number()
-    logger.warning("reference %s: %s %s %s", number, status, request.method, request.path)
+    who, method = asker(request), request.method
+    logger.warning("reference %s: %s %s %s by %s", number, status, method, request.path, who)
     response = render(request, page, {"reference": number, **facts}, status=status)
     response["X-Reference"] = number
     return response

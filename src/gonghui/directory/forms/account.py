@@ -64,10 +64,12 @@ class CloseAccountForm(forms.Form):
     )
 
 
-class ResetForm(forms.Form):
-    """Whether the telephone is gone too."""
+class LostFactorForm(forms.Form):
+    """How it was made sure that it is the person who asks."""
 
-    second_factor_lost = forms.BooleanField(
-        label=_("Telephone and recovery codes are lost too: remove the second factor"),
-        required=False,
+    proof = forms.CharField(
+        label=_("How you made sure that it is them"),
+        max_length=200,
+        help_text=_("For the record, as “came in person and showed the identity card”."),
+        error_messages={"required": _("Not filled in.")},
     )

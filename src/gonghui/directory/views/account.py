@@ -11,10 +11,11 @@ from django.utils.translation import ngettext
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from gonghui.access.actions.lost_factor import administered
 from gonghui.access.queries import accounts_where
 from gonghui.access.web import SignedInRequest, requires, step_up
 from gonghui.directory.exports.account import accounts_listing
-from gonghui.directory.forms.account import CloseAccountForm, OpenAccountForm, ResetForm
+from gonghui.directory.forms.account import CloseAccountForm, LostFactorForm, OpenAccountForm
 from gonghui.directory.queries.account import (
     MANAGE,
     account_where,
@@ -84,7 +85,8 @@ def _facts(request: SignedInRequest, account: Account) -> dict[str, object]:
         "places": places_signed_in(account),
         "own": account.pk == request.user.pk,
         "close_form": CloseAccountForm(),
-        "reset_form": ResetForm(),
+        "lost_form": LostFactorForm(),
+        "administers": administered(account, at=moment()) is not None,
         "trail": [(_("Accounts"), reverse("directory:accounts")), (account.username, "")],
     }
 
@@ -133,10 +135,9 @@ def _link_shown(request: SignedInRequest, invited: Invited) -> HttpResponse:
 @sensitive_variables()
 def reset(request: SignedInRequest, pk: int) -> HttpResponse:
     """Start a new password: the person sets it, by a link."""
-    account, form = _account_or_404(request, pk), ResetForm(request.POST)
-    lost, token = form.is_valid() and form.cleaned_data["second_factor_lost"], ""
+    account, token = _account_or_404(request, pk), ""
     with refusals_shown(request):
-        token = start_reset(account, second_factor_lost=lost, by=request.user, at=moment())
+        token = start_reset(account, by=request.user, at=moment())
     if not token:
         return redirect("directory:account", pk)
     return _link_shown(request, Invited(account, token))

@@ -64,6 +64,7 @@ def _facts(request: SignedInRequest, asked: str, at: Organisation | None) -> dic
         "clashes": _clashes(clashes(reach, on=today())),
         "waiting": open_proposals(request.user, MANAGE, at=moment()).count(),
         "manages": MANAGE in request.may,
+        "confirms": Permission.ACCOUNT_CONFIRM in request.may,
     }
 
 

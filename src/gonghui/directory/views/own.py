@@ -3,6 +3,7 @@
 from typing import cast
 
 from allauth.account import views as account
+from allauth.usersessions import views as places
 from allauth.usersessions.models import UserSession
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseBase
@@ -10,7 +11,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from gonghui.access.web import SignedInRequest, signed_in
+from gonghui.access.web import SignedInRequest, signed_in, step_up
 from gonghui.foundation.clock import moment
 from gonghui.people.actions.session import end_own_sessions
 from gonghui.people.web import app_picture
@@ -35,7 +36,16 @@ def second_factor_picture(request: SignedInRequest) -> HttpResponse:
 
 
 @signed_in
+def sessions(request: SignedInRequest) -> HttpResponseBase:
+    """Where one is signed in; sent, it ends all the others: not for whoever finds a screen open."""
+    if request.method == "POST":
+        return step_up(places.list_usersessions)(request)
+    return cast(HttpResponseBase, places.list_usersessions(request))
+
+
+@signed_in
 @require_POST
+@step_up
 def end_session(request: SignedInRequest, pk: int) -> HttpResponse:
     """End one of the own sessions, as on a computer that was left."""
     session = UserSession.objects.filter(user=request.user, pk=pk).first()

@@ -1,6 +1,7 @@
 """What one person proposed and a second one decides."""
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -69,7 +70,7 @@ def index(request: SignedInRequest) -> HttpResponseBase:
 def _rows(found: list[Any]) -> list[tuple[Any, object, Giving, tuple[str, object]]]:
     """Each with what is to be given, and how it stands."""
     return [
-        (one, ROLE_NAMES[giving.role], giving, STATES[_state(one)])
+        (one, ROLE_NAMES[giving.role], giving, STATES[state_of(one)])
         for one, giving in zip(found, givings_of(found), strict=True)
     ]
 
@@ -83,7 +84,8 @@ def _lines(found: list[Any]) -> Iterator[list[str]]:
         yield [str(role), one.organisation.name, str(to), by, until, str(state)]
 
 
-def _state(one: Any) -> str:  # noqa: ANN401 -- a Proposal, whose class stays in its room
+def state_of(one: Any) -> str:  # noqa: ANN401 -- a Proposal, whose class stays in its room
+    """How it stands, a key of ``STATES``."""
     return "lapsed" if one.state == "open" and one.until_at <= moment() else str(one.state)
 
 
@@ -92,15 +94,8 @@ def _state(one: Any) -> str:  # noqa: ANN401 -- a Proposal, whose class stays in
 def show(request: SignedInRequest, pk: int) -> HttpResponse:
     """One proposal with the difference it would make."""
     one = get_object_or_404(proposals_where(request.user, MANAGE).filter(kind=GIVE), pk=pk)
-    state = _state(one)
-    giving, refusal, shown = giving_of(one), "", None
-    if state == "open":
-        try:
-            shown = foreseen(
-                lambda: give(giving, by=one.by, at=moment()), giving.to, on=giving.from_on
-            )
-        except RuleBroken as broken:
-            refusal = sentence_for(broken)
+    state, giving = state_of(one), giving_of(one)
+    shown, refusal = _outlook(one, giving) if state == "open" else (None, "")
     facts = {
         "proposal": one,
         "rows": giving_rows(giving),
@@ -108,12 +103,23 @@ def show(request: SignedInRequest, pk: int) -> HttpResponse:
         "open": state == "open",
         "own": request.user.person_id == one.by.person_id,
         "refusal": refusal,
-        "differences": differences(shown) if isinstance(shown, Foreseen) else [],
-        "rest": shown.rest if shown else 0,
-        "on": giving.from_on,
         "trail": _trail(),
     }
-    return render(request, "directory/grant_proposal.html", facts)
+    return render(request, "directory/grant_proposal.html", facts | _difference(shown, giving))
+
+
+def _outlook(one: Any, giving: Giving) -> tuple[Foreseen | None, str]:  # noqa: ANN401 -- as above
+    """What it would make different; or why it cannot be done any more."""
+    try:
+        act = partial(give, giving, by=one.by, at=moment())
+        return foreseen(act, giving.to, on=giving.from_on), ""
+    except RuleBroken as broken:
+        return None, sentence_for(broken)
+
+
+def _difference(shown: Foreseen | None, giving: Giving) -> dict[str, object]:
+    told = differences(shown) if shown else []
+    return {"differences": told, "rest": shown.rest if shown else 0, "on": giving.from_on}
 
 
 def _trail() -> list[tuple[str, str]]:

@@ -16,6 +16,7 @@ from gonghui.foundation.chinese import (
 )
 from gonghui.foundation.errors import RuleBroken
 from gonghui.people.actions.session import end_sessions
+from gonghui.people.announcements import sign_in_changed
 from gonghui.people.models import Account, Person, SignInLink
 from gonghui.people.queries.account import digest_of, is_taken, link_behind
 
@@ -59,10 +60,43 @@ def open_account(username: str, *, person: Person, by: Actor, at: datetime) -> I
 
 
 @transaction.atomic
-def start_reset(account: Account, *, second_factor_lost: bool, by: Actor, at: datetime) -> str:
+def start_reset(account: Account, *, by: Actor, at: datetime) -> str:
     """A link by which the person sets another password; until then the old one holds.
 
-    With the telephone lost too, the second factor is taken away; the person sets up another.
+    A second factor stays: who lost that too, see ``remove_second_factor``.
+
+    Raises:
+        RuleBroken: ``account.closed``.
+    """
+    account = _open_one(account)
+    _announce(account, "sign_in.reset_started", by=by, at=at)
+    record(Deed("account.reset_started", account), by=by, at=at)
+    return _new_link(account)
+
+
+@transaction.atomic
+def remove_second_factor(account: Account, proof: str, *, by: Actor, at: datetime) -> None:
+    """The person lost telephone and recovery codes; they are signed out and set up another.
+
+    ``proof`` says how it was made sure that it is them who asks. Source: OWASP ASVS 5.0 V6.4.4.
+    Of an administrator it takes two: ``access.actions.lost_factor``.
+
+    Raises:
+        RuleBroken: ``account.closed``; ``second_factor.proof_missing``; ``second_factor.none``.
+    """
+    account = _open_one(account)
+    if not proof.strip():
+        raise RuleBroken("second_factor.proof_missing")
+    if not Authenticator.objects.filter(user=account).delete()[0]:
+        raise RuleBroken("second_factor.none")
+    end_sessions(account)
+    _announce(account, "sign_in.second_factor_removed", by=by, at=at)
+    facts = {"proof": proof.strip()[:LONGEST_REASON]}
+    record(Deed("second_factor.removed", account, facts=facts), by=by, at=at)
+
+
+def _open_one(account: Account) -> Account:
+    """The account, held.
 
     Raises:
         RuleBroken: ``account.closed``.
@@ -70,10 +104,11 @@ def start_reset(account: Account, *, second_factor_lost: bool, by: Actor, at: da
     account = Account.objects.select_for_update(of=["self"]).get(pk=account.pk)
     if not account.is_active:
         raise RuleBroken("account.closed")
-    if second_factor_lost and Authenticator.objects.filter(user=account).delete()[0]:
-        record(Deed("second_factor.removed", account), by=by, at=at)
-    record(Deed("account.reset_started", account), by=by, at=at)
-    return _new_link(account)
+    return account
+
+
+def _announce(account: Account, what: str, *, by: Actor, at: datetime) -> None:
+    sign_in_changed.send(sender=None, account=account, what=what, by=by, at=at)
 
 
 def _new_link(account: Account) -> str:
@@ -108,6 +143,7 @@ def set_password_by_link(token: str, password: str, *, at: datetime) -> Account:
     account.set_password(password)
     account.save(update_fields=["password"])
     end_sessions(account)
+    _announce(account, "sign_in.password_set", by=account, at=at)
     record(Deed("account.password_set", account), by=account, at=at)
     return account
 
@@ -166,4 +202,5 @@ def change_email(account: Account, email: str, *, by: Actor, at: datetime) -> No
         return
     account.email = email
     account.save(update_fields=["email"])
+    _announce(account, "sign_in.email_changed", by=by, at=at)
     record(Deed("account.email_changed", account), by=by, at=at)
