@@ -12,7 +12,6 @@ from gonghui.access.models import Proposal
 from gonghui.access.permissions import Role
 from gonghui.cascade.models import Assignment
 from gonghui.directory.imports.organisations import OrganisationsImporter
-from gonghui.documents.rules.handling import PaperKind, PaperState
 from gonghui.foundation.periods import Period
 from gonghui.organisations.models import Organisation
 from gonghui.people.actions.request import ask
@@ -32,7 +31,7 @@ from tests.factories.documents import make_batch
 from tests.factories.meetings import make_meeting
 from tests.factories.moments import IN_JULY, TODAY
 from tests.factories.organisations import Tree, make_department, make_post, make_tenure, make_tree
-from tests.factories.papers import make_paper, make_series
+from tests.factories.papers import paper_keys
 from tests.factories.people import make_job, make_person, make_plain_account
 from tests.factories.plans import make_draft, make_issued
 from tests.factories.returns import make_filed, make_round, sheet_of
@@ -113,7 +112,7 @@ def make_world(tree: Tree | None = None) -> World:
     keys = _cascade_and_plans(tree) | _returns(tree) | _told(tree) | _registers(tree)
     keys |= _rights(tree)
     keys |= _workbooks(tree)
-    keys |= _papers(tree)
+    keys |= paper_keys(tree.city)
     return World(tree, keys)
 
 
@@ -254,30 +253,6 @@ def _workbooks(tree: Tree) -> dict[str, Keys]:
                 "import-again",
                 "import-corrected",
             )
-        },
-    }
-
-
-def _papers(tree: Tree) -> dict[str, Keys]:
-    states = {
-        PaperState.DRAFT: ("edit", "submit", "drop"),
-        PaperState.REVIEW: ("take-back", "pass", "send-back"),
-        PaperState.SIGNING: ("sign", "refuse"),
-        PaperState.SIGNED: ("register",),
-        PaperState.REGISTERED: ("issue", "void"),
-    }
-    issued = {"pk": make_paper(tree.city, PaperState.ISSUED).pk}
-    kind = {"kind": PaperKind.NOTICE.value}
-    return {
-        **dict.fromkeys(("documents:paper", "documents:paper-word", "documents:paper-pdf"), issued),
-        "documents:paper-archive": issued,
-        "documents:paper-begin": kind,
-        "documents:paper-template-edit": kind,
-        "documents:paper-numbers-begin": {"pk": make_series(tree.city).pk},
-        **{
-            f"documents:paper-{name}": {"pk": make_paper(tree.city, state).pk}
-            for state, names in states.items()
-            for name in names
         },
     }
 

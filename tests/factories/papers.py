@@ -59,3 +59,28 @@ def make_paper(
         if reached is state:
             break
     return paper
+
+
+def paper_keys(organisation: Organisation) -> dict[str, dict[str, object]]:
+    """Which paper each page is about, by the name of its address."""
+    states = {
+        PaperState.DRAFT: ("edit", "submit", "drop"),
+        PaperState.REVIEW: ("take-back", "pass", "send-back"),
+        PaperState.SIGNING: ("sign", "refuse"),
+        PaperState.SIGNED: ("register",),
+        PaperState.REGISTERED: ("issue", "void"),
+    }
+    issued = {"pk": make_paper(organisation, PaperState.ISSUED).pk}
+    kind = {"kind": PaperKind.NOTICE.value}
+    return {
+        **dict.fromkeys(("documents:paper", "documents:paper-word", "documents:paper-pdf"), issued),
+        "documents:paper-archive": issued,
+        "documents:paper-begin": kind,
+        "documents:paper-template-edit": kind,
+        "documents:paper-numbers-begin": {"pk": make_series(organisation).pk},
+        **{
+            f"documents:paper-{name}": {"pk": make_paper(organisation, state).pk}
+            for state, names in states.items()
+            for name in names
+        },
+    }
