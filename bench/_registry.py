@@ -3,6 +3,7 @@
 It is written in bulk by plain SQL, as a restored backup would be; founding is measured elsewhere.
 """
 
+import gc
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -171,7 +172,12 @@ def _as_text(value: object) -> object:
 
 
 def settle() -> None:
-    """Go on numbering after these; PostgreSQL counts its rows, as its autovacuum would."""
+    """Go on numbering after these; PostgreSQL counts its rows, as its autovacuum would.
+
+    The list of nodes is ours, no web process has it: Python looks for rubbish in it no more.
+    """
+    gc.collect()
+    gc.freeze()
     from django.apps import apps
     from django.core.management.color import no_style
     from django.db import connection

@@ -104,7 +104,7 @@ def told(label: str, what: str, waits: list[float], floor: float | None = None) 
 
 def checks(label: str, count: int, made, times: int) -> Iterator[Row]:
     """One question after the other, each about another account and another organisation."""
-    from gonghui.access.checks import can, choices, roles_held
+    from gonghui.access.checks import can, choices, remember, roles_held, within
     from gonghui.access.permissions import Permission
     from gonghui.organisations.models import Organisation
     from gonghui.people.models import Account
@@ -131,14 +131,18 @@ def checks(label: str, count: int, made, times: int) -> Iterator[Row]:
         timed(lambda: roles_held(chance.choice(accounts), on=TODAY), times),
     )
     for account in accounts:
-        found = choices(roles_held(account, on=TODAY))
-        account.acting_post, account.acting_for = found[-1].post, found[-1].giver
-    yield from told(label, "may they, in one capacity", timed(asked(Permission.SHEET_VIEW), times))
+        held = roles_held(account, on=TODAY)
+        last = choices(held)[-1]
+        account.acting_post, account.acting_for = last.post, last.giver
+        remember(account, within(held, last), on=TODAY)
+    yield from told(
+        label, "may they, in the capacity of a page", timed(asked(Permission.SHEET_VIEW), times)
+    )
 
 
 def lists(label: str, made, times: int) -> Iterator[Row]:
     """The first fifty organisations, narrowed to a reach and not narrowed."""
-    from gonghui.access.checks import organisations_where
+    from gonghui.access.checks import organisations_where, remember, roles_held
     from gonghui.access.permissions import Permission
     from gonghui.organisations.models import Organisation
 
@@ -154,6 +158,7 @@ def lists(label: str, made, times: int) -> Iterator[Row]:
     reaches |= {"a township": _first(made, "township")}
     for who, pk in reaches.items():
         user = registry.account(pk)
+        remember(user, roles_held(user, on=TODAY), on=TODAY)  # as every page has
         reach = organisations_where(user, Permission.ORGANISATION_VIEW, on=TODAY)
         yield from told(
             label, f"50 of a list, narrowed to {who}", timed(first(reach), times), everything

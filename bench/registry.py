@@ -137,7 +137,7 @@ def _reading(made, times: int) -> list[Case]:
             "all party secretaries of counties, with their posts",
             lambda: list(resolve(secretaries, keeper=top, on=TODAY).holders),
             _plain(plain_holders, list),
-            max(times // 10, 10),
+            max(times // 4, 10),
         ),
     ]
 

@@ -2,7 +2,15 @@ from decimal import Decimal
 
 import pytest
 
-from gonghui.foundation.chinese import name_pinyin, read_number, tidy, tidy_name
+from gonghui.foundation.chinese import (
+    initials,
+    name_pinyin,
+    pinyin,
+    read_number,
+    spelt,
+    tidy,
+    tidy_name,
+)
 from gonghui.foundation.errors import RuleBroken
 
 
@@ -51,3 +59,22 @@ def test_half_a_character_never_reaches_the_database():
 )
 def test_a_surname_is_read_as_a_surname(name, reading):
     assert name_pinyin(name) == reading
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("铜仁市总工会", id="a name"),
+        pytest.param("重庆长安汽车", id="readings by the word"),
+        pytest.param("ABC公司3厂", id="letters and digits stand whole"),
+        pytest.param("10 号·楼A座", id="dots and spaces"),
+        pytest.param("𬱖㛃村", id="rare characters"),
+        pytest.param("", id="nothing"),
+    ],
+)
+def test_spelt_at_once_is_as_spelt_one_after_the_other(text):
+    assert spelt(text) == (pinyin(text), initials(text))
+
+
+def test_spelt_is_what_people_type():
+    assert spelt("铜仁市A2") == ("tongrenshia2", "trsa2")

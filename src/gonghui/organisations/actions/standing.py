@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from gonghui.foundation.chinese import initials, pinyin, tidy
+from gonghui.foundation.chinese import spelt, tidy
 from gonghui.foundation.errors import RuleBroken
 from gonghui.organisations.actions.change import Act, Done, begin, enter, only
 from gonghui.organisations.actions.ending import check_nobody_below, end
@@ -39,8 +39,8 @@ def rename(
     )
     organisation.name, organisation.short_name = name, short_name or name[:60]
     organisation.english_name = tidy(english_name).strip()[:160]
-    organisation.pinyin = pinyin(organisation.short_name)[:300]
-    organisation.initials = initials(organisation.short_name)[:60]
+    pinyin, initials = spelt(organisation.short_name)
+    organisation.pinyin, organisation.initials = pinyin[:300], initials[:60]
     organisation.save()
     enter_names([organisation])
     was = Organisation(pk=organisation.pk, name=former.name)

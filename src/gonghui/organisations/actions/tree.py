@@ -8,7 +8,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from gonghui.audit.actions import Actor, Deed, record
-from gonghui.foundation.chinese import initials, pinyin
+from gonghui.foundation.chinese import spelt
 from gonghui.foundation.errors import RuleBroken
 from gonghui.organisations.actions.ancestry import take_part
 from gonghui.organisations.actions.search import enter_names
@@ -44,6 +44,7 @@ class Founding:
 
 def _organisation(founding: Founding) -> Organisation:
     short_name = founding.short_name or founding.name
+    pinyin, initials = spelt(short_name)
     return Organisation(
         code=founding.code,
         name=founding.name,
@@ -56,8 +57,8 @@ def _organisation(founding: Founding) -> Organisation:
         approval_number=founding.approval_number,
         division_code=founding.division_code,
         order=founding.order,
-        pinyin=pinyin(short_name)[:300],
-        initials=initials(short_name)[:60],
+        pinyin=pinyin[:300],
+        initials=initials[:60],
         invented=founding.invented,
     )
 
