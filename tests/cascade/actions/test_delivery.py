@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from gonghui.audit.models import Entry
-from gonghui.cascade.actions.delivery import deliver_next, issue_draft
+from gonghui.cascade.actions.delivery import issue_draft
 from gonghui.cascade.announcements import delivery_waits
 from gonghui.cascade.jobs import deliver
 from gonghui.cascade.models import Assignment
@@ -101,7 +101,6 @@ def test_many_are_delivered_by_the_worker_and_nobody_twice(
         False,
         sorted(one.pk for one in unions),
     )
-    assert deliver_next(issued, at=IN_JULY) is False
 
 
 def test_what_became_impossible_meanwhile_is_not_half_issued():

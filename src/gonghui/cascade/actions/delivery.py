@@ -1,6 +1,6 @@
 """Sending a directive out: the first addressees at once, the others by the worker."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -20,6 +20,7 @@ from gonghui.cascade.queries.addressed import answering, meant, next_of
 from gonghui.cascade.rules.assignment import DirectiveState
 from gonghui.cascade.rules.directive import LEVELS, due_for
 from gonghui.organisations.models import Organisation
+from gonghui.organisations.queries.tree import standing
 from gonghui.organisations.rules.organisation import Level
 from gonghui.people.models import Account
 
@@ -42,7 +43,10 @@ def issue_draft(directive: Directive, *, by: Account, at: datetime) -> Directive
     fields = ["state", "issued_at", "issued_by", "delivering", "changed_at"]
     directive.save(update_fields=fields)
     count = meant(directive, on=localdate(at)).count()
-    if all(deliver_next(directive, most=AT_ONCE, at=at) for _ in range(len(LEVELS) + 1)):
+    for _ in range(len(LEVELS) + 1):
+        level, keys = next_of(directive, on=localdate(at))
+        directive = deliver_to(directive, level, keys[:AT_ONCE], at=at)
+    if directive.delivering:
         transaction.on_commit(lambda: _wait(directive.pk))
     deed = Deed("directive.issued", directive, directive.issuer_id, {"addressed": count})
     record(deed, by=by, at=at)
@@ -54,28 +58,40 @@ def _wait(directive_pk: int) -> None:
     delivery_waits.send(sender=Directive, directive_pk=directive_pk)
 
 
-@transaction.atomic
-def deliver_next(directive: Directive, *, at: datetime, most: int = STEP) -> bool:
-    """Put it on the desks of the next ones, of one level at a time; whether others may still wait.
+def deliver_all(directive: Directive, *, clock: Callable[[], datetime]) -> None:
+    """Put it on the desks of all who wait for it, a thousand in each commit.
 
     Called again after a break it goes on where it was: nobody has it twice, nobody is left out.
     """
+    while directive.delivering and directive.issued_at:
+        level, keys = next_of(directive, on=localdate(directive.issued_at))
+        if level is None:
+            directive = deliver_to(directive, None, [], at=clock())
+        for first in range(0, len(keys), STEP):
+            batch = keys[first : first + STEP]
+            directive = deliver_to(directive, level, batch, at=clock())
+
+
+@transaction.atomic
+def deliver_to(
+    directive: Directive, level: Level | None, keys: Sequence[int], *, at: datetime
+) -> Directive:
+    """Put it on the desks of these, all of one level; with ``None`` nobody is left."""
     directive = held_directive(directive)
-    issued_at = directive.issued_at
-    if issued_at is None or not directive.delivering:
-        return False
-    level, batch = next_of(directive, most=most, on=localdate(issued_at))
+    if not directive.delivering:
+        return directive
     if level is None:
         directive.delivering = False
     else:
-        directive.delivered_level, directive.delivered_pk = level.value, batch[-1].pk
-        _deliver(directive, batch, at)
+        directive.delivered_level, directive.delivered_pk = level.value, keys[-1]
+        _deliver(directive, standing(Organisation.objects.filter(pk__in=keys)), at)
     fields = ["delivering", "delivered_level", "delivered_pk", "changed_at"]
     directive.save(update_fields=fields)
-    return directive.delivering
+    return directive
 
 
-def _deliver(directive: Directive, to: Sequence[Organisation], at: datetime) -> None:
+def _deliver(directive: Directive, found: Iterable[Organisation], at: datetime) -> None:
+    to = list(found)
     keys = [one.pk for one in to]  # a merger meanwhile may have asked one of them already
     asked = Assignment.objects.filter(directive=directive, organisation__in=keys)
     have_it = set(asked.values_list("organisation_id", flat=True))

@@ -30,41 +30,38 @@ def meant(directive: Directive, *, on: date) -> QuerySet[Organisation]:
     return standing(found).filter(pk__in=reached).exclude(pk=directive.issuer_id).order_by()
 
 
-def next_of(
-    directive: Directive, *, most: int, on: date
-) -> tuple[Level | None, list[Organisation]]:
-    """Those who come next, all of one level, higher levels first; ``None`` when nobody does.
+def next_of(directive: Directive, *, on: date) -> tuple[Level | None, list[int]]:
+    """The keys of those who come next, all of one level; ``None`` when nobody is left.
 
-    Whoever is answered to has the ask before who answers. Only what stands after the last one
-    delivered is looked at, so that a batch costs the same however many have it already.
+    Higher levels come first: whoever is answered to has the ask before who answers. Only what
+    stands after the last one delivered is looked at.
     """
     begun = directive.delivered_level
     first = LEVELS.index(Level(begun)) if begun else 0
     found = meant(directive, on=on)
     for level in LEVELS[first:]:
         after = directive.delivered_pk if level.value == begun else 0
-        here = found.filter(level=level.value, pk__gt=after).order_by("pk")[:most]
-        if batch := list(here):
-            return level, batch
+        here = found.filter(level=level.value, pk__gt=after).order_by("pk")
+        if keys := list(here.values_list("pk", flat=True)):
+            return level, keys
     return None, []
 
 
 def answering(directive: Directive, to: Sequence[Organisation]) -> Mapping[int, Assignment]:
     """For each, the nearest above it that has the ask already; the others answer to the issuer."""
-    shares = Assignment.objects.filter(directive=directive)
-    pairs = (
+    pairs = list(
         Ancestry.objects.filter(
-            organisation__in=[one.pk for one in to],
-            line=Line.TERRITORIAL.value,
-            steps__gt=0,
-            ancestor__in=shares.values("organisation"),
+            organisation__in=[one.pk for one in to], line=Line.TERRITORIAL.value, steps__gt=0
         )
         .order_by("organisation", "steps")
         .values_list("organisation_id", "ancestor_id")
     )
-    nearest: dict[int, int] = {}
+    shares = Assignment.objects.filter(
+        directive=directive, organisation__in={ancestor for _, ancestor in pairs}
+    )
+    found = {share.organisation_id: share for share in shares}
+    nearest: dict[int, Assignment] = {}
     for organisation, ancestor in pairs:
-        nearest.setdefault(organisation, ancestor)
-    above = shares.filter(organisation__in={*nearest.values()})
-    found = {share.organisation_id: share for share in above}
-    return {organisation: found[ancestor] for organisation, ancestor in nearest.items()}
+        if ancestor in found:
+            nearest.setdefault(organisation, found[ancestor])
+    return nearest
