@@ -1,6 +1,6 @@
 """Entering acts on the tree: what each needs beside its day, reason and approval."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from itertools import count
 from typing import Any, ClassVar
@@ -344,49 +344,47 @@ class SplitForm(ActForm):
         )
 
 
-class SuspendForm(ActForm):
+class PlainForm(ActForm):
+    """An act that needs nothing beside its decision."""
+
+    deed: ClassVar[Callable[[Organisation, Act], Done]]
+
+    def carry_out(self, act: Act) -> Done:
+        """Do it."""
+        return type(self).deed(self.organisation, act)
+
+
+class SuspendForm(PlainForm):
     """It rests."""
 
     title = _("Suspend")
     note = _("Nothing more is asked of it until it is resumed; what it owes is waived.")
     commit = _("Suspend it")
-
-    def carry_out(self, act: Act) -> Done:
-        """Do it."""
-        return standing.suspend(self.organisation, act)
+    deed = staticmethod(standing.suspend)
 
 
-class ResumeForm(ActForm):
+class ResumeForm(PlainForm):
     """It works again."""
 
     title = _("Resume")
     note = _("It is asked again from the next ask on.")
     commit = _("Resume it")
-
-    def carry_out(self, act: Act) -> Done:
-        """Do it."""
-        return standing.resume(self.organisation, act)
+    deed = staticmethod(standing.resume)
 
 
-class DissolveForm(ActForm):
+class DissolveForm(PlainForm):
     """It ends."""
 
     title = _("Dissolve")
     note = _("Only one nobody stands below. Its history stays; who holds a post there leaves it.")
     commit = _("Dissolve it")
-
-    def carry_out(self, act: Act) -> Done:
-        """Do it."""
-        return standing.dissolve(self.organisation, act)
+    deed = staticmethod(standing.dissolve)
 
 
-class AdvanceForm(ActForm):
+class AdvanceForm(PlainForm):
     """The next step of its founding."""
 
     title = _("Next step of its founding")
     note = _("From planned to being founded, from being founded to standing.")
     commit = _("Enter the step")
-
-    def carry_out(self, act: Act) -> Done:
-        """Do it."""
-        return standing.advance(self.organisation, act)
+    deed = staticmethod(standing.advance)
