@@ -63,6 +63,9 @@ SENTENCES = {
 # what persons are told (see the room notices)
 NOTICES = {
     "assignment.urged": _("%(sender)s asks for your answer to “%(title)s”, due on %(due_on)s."),
+    "assignment.sent_back": _("%(sender)s sent “%(title)s” back, to be mended by %(due_on)s."),
+    "extension.granted": _("You have more time for “%(title)s”: until %(due_on)s."),
+    "extension.refused": _("There is no more time for “%(title)s”: it is due on %(due_on)s."),
     "reminder.soon": _("“%(title)s” is due from %(organisation)s on %(due_on)s."),
     "reminder.last": _("“%(title)s” is due from %(organisation)s on %(due_on)s: answer it today."),
     "reminder.late": _(

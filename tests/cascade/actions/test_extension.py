@@ -12,6 +12,7 @@ from gonghui.cascade.actions.extension import (
 )
 from gonghui.cascade.rules.assignment import DirectiveState, State
 from gonghui.foundation.errors import RuleBroken
+from gonghui.notices.models import Notice
 from tests.factories.cascade import make_assignment, make_directive, make_extension
 from tests.factories.moments import DUE, IN_JULY
 from tests.factories.people import make_plain_account
@@ -86,3 +87,16 @@ def test_who_handed_it_on_gives_no_more_than_they_have():
     assert refused(lambda: ask(below, until=date(2023, 7, 21))) == "extension.too_late"
     assert ask(below, until=DUE).state == "open"
     assert refused(lambda: ask(above, reason=" ")) == "extension.reason_missing"
+
+
+def test_who_asked_hears_what_was_decided_and_nobody_else():
+    by = make_plain_account("任小禾")
+    granted = grant_extension(ask(make_assignment()), by=by, at=IN_JULY)
+    refused = refuse_extension(ask(make_assignment()), answer="省里不能等", by=by, at=IN_JULY)
+    withdraw_extension(ask(make_assignment()), by=by, at=IN_JULY)
+
+    told = Notice.objects.order_by("pk").values_list("account", "code", "facts__due_on", "of")
+    assert list(told) == [
+        (granted.asked_by_id, "extension.granted", "2023-07-28", granted.assignment_id),
+        (refused.asked_by_id, "extension.refused", "2023-07-20", refused.assignment_id),
+    ]

@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from gonghui.access.permissions import Role
 from gonghui.audit.models import Entry
-from gonghui.cascade.actions.assignment import urge, urge_late
+from gonghui.cascade.actions.assignment import send_back_assignment, urge, urge_late
 from gonghui.cascade.actions.reminder import remind
 from gonghui.cascade.models import Assignment
 from gonghui.cascade.queries.assignment import late
@@ -165,3 +165,17 @@ def test_all_late_ones_are_urged_at_once_but_those_urged_today(tree):
 
     second.refresh_from_db()
     assert (count, second.urged_at) == (1, IN_JULY + timedelta(hours=1))
+
+
+def test_who_answers_there_hears_that_it_came_back_each_time(tree):
+    filer = make_account(Role.FILER, tree.county)
+    asked = make_assignment(make_directive(issuer=tree.city), tree.county, state=State.FILED)
+
+    for hours in (0, 1):
+        later = IN_JULY + timedelta(hours=hours)
+        Assignment.objects.filter(pk=asked.pk).update(state=State.FILED.value)
+        send_back_assignment(asked, reason="少了一位", by=make_job(), at=later)
+
+    facts = {"sender": "铜仁市", "title": "报送建会情况", "due_on": "2023-07-20"}
+    row = ("assignment.sent_back", facts, "cascade:assignment", asked.pk, "act")
+    assert told(filer) == [row, row]

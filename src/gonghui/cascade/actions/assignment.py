@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce
 from django.utils.timezone import localtime
 
 from gonghui.audit.actions import Deed, record, record_all
-from gonghui.cascade.actions.reminder import urged
+from gonghui.cascade.actions.reminder import tell_of_sending_back, urged
 from gonghui.cascade.models import Assignment
 from gonghui.cascade.queries.reminder import in_parts
 from gonghui.cascade.rules.assignment import OPEN, State, check_move
@@ -101,7 +101,9 @@ def accept_assignment(assignment: Assignment, *, by: Account, at: datetime) -> A
 def send_back_assignment(
     assignment: Assignment, *, reason: str, by: Account, at: datetime
 ) -> Assignment:
-    """The answer goes back with a reason, to be mended. Recorded by the calling room.
+    """The answer goes back with a reason, to be mended; who answers is told.
+
+    Recorded by the calling room.
 
     Raises:
         RuleBroken: ``assignment.reason_missing`` or ``assignment.move_not_allowed``.
@@ -111,7 +113,9 @@ def send_back_assignment(
     assignment = locked(assignment)
     assignment.remark = reason.strip()
     assignment.accepted_at, assignment.accepted_by = None, ""
-    return _moved(assignment, State.SENT_BACK, ["remark", "accepted_at", "accepted_by"])
+    _moved(assignment, State.SENT_BACK, ["remark", "accepted_at", "accepted_by"])
+    tell_of_sending_back(assignment, at=at)
+    return assignment
 
 
 def file_all(assignments: Sequence[Assignment], *, by: Account, at: datetime) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils.timezone import localtime
 
 from gonghui.access.permissions import Permission
 from gonghui.access.queries import seated_at
@@ -90,18 +91,24 @@ def urged(assignments: Sequence[Assignment], *, on: date) -> Told:
     seats = {one.organisation_id for one in assignments}
     who = seated_at(seats, Permission.ASSIGNMENT_RECEIVE, on=on)
     for one in assignments:
-        facts = {
-            "sender": one.answers_to.short_name,
-            "title": one.directive.title,
-            "due_on": one.due_on,
-        }
-        message = Message(
-            "assignment.urged",
-            facts,
-            page="cascade:assignment",
-            of=one.pk,
-            weight=Weight.ACT,
-            key=f"urged:{one.pk}:{on}",
-        )
+        message = _from_superior(one, "assignment.urged", key=f"urged:{one.pk}:{on}")
         for account in who[one.organisation_id]:
             yield account, message
+
+
+def tell_of_sending_back(assignment: Assignment, *, at: datetime) -> None:
+    """Whoever answers there hears that it came back."""
+    on, organisation = localtime(at).date(), assignment.organisation_id
+    who = seated_at([organisation], Permission.ASSIGNMENT_RECEIVE, on=on)[organisation]
+    key = f"sent_back:{assignment.pk}:{at.isoformat()}"
+    message = _from_superior(assignment, "assignment.sent_back", key=key)
+    tell_each(((account, message) for account in who), at=at)
+
+
+def _from_superior(assignment: Assignment, code: str, *, key: str) -> Message:
+    facts = {
+        "sender": assignment.answers_to.short_name,
+        "title": assignment.directive.title,
+        "due_on": assignment.due_on,
+    }
+    return Message(code, facts, "cascade:assignment", assignment.pk, Weight.ACT, key)
