@@ -4,25 +4,35 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('foundation', '0001_initial'),
+        ("foundation", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Hold',
+            name="Hold",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sweep', models.CharField(max_length=60)),
-                ('reason', models.CharField(max_length=300)),
-                ('by_id', models.BigIntegerField()),
-                ('from_at', models.DateTimeField()),
-                ('until_on', models.DateField(blank=True, null=True)),
-                ('lifted_at', models.DateTimeField(blank=True, null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("sweep", models.CharField(max_length=60)),
+                ("reason", models.CharField(max_length=300)),
+                ("by_id", models.BigIntegerField()),
+                ("from_at", models.DateTimeField()),
+                ("until_on", models.DateField(blank=True, null=True)),
+                ("lifted_at", models.DateTimeField(blank=True, null=True)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(condition=models.Q(('lifted_at', None)), fields=('sweep',), name='foundation_hold_once_at_a_time')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("lifted_at", None)),
+                        fields=("sweep",),
+                        name="foundation_hold_once_at_a_time",
+                    )
+                ],
             },
         ),
     ]
