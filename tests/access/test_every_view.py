@@ -22,7 +22,13 @@ OURS = [route for route in ROUTES if not (route.is_public or route.is_own)]
 # Pictures and published bulletins are public but of one record, which their own tests make.
 OF_A_RECORD = {"bulletins:bulletin", "bulletins:picture"}
 # What stands in the address is a period or a kind of workbook: nobody's record.
-OF_A_KIND = {"desk:half-year", "documents:import-new", "documents:import-template"}
+OF_A_KIND = {
+    "desk:half-year",
+    "documents:import-new",
+    "documents:import-template",
+    "documents:paper-begin",
+    "documents:paper-template-edit",
+}
 PICTURES = {"bulletins:draft-picture", "bulletins:picture-remove"}
 # A page that may be looked at is shown, leads on, or takes only what is sent to it.
 THERE = {200, 302, 405}
