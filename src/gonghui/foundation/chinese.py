@@ -110,7 +110,7 @@ def initials(text: str) -> str:
 def spelt(text: str) -> tuple[str, str]:
     """Both at once, in the time of one: ``铜仁市`` becomes ``tongrenshi`` and ``trs``."""
     # what has no reading, as digits and letters, stands whole in both, behind a mark of ours
-    syllables = lazy_pinyin(text, errors=lambda run: [f"\0{run}"])
+    syllables = lazy_pinyin(text, errors=lambda run: f"\0{run}")
     letters = (one[1:] if one.startswith("\0") else one[:1] for one in syllables)
     return "".join(syllables).replace("\0", "").lower(), "".join(letters).lower()
 

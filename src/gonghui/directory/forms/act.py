@@ -1,9 +1,9 @@
 """Entering acts on the tree: what each needs beside its day, reason and approval."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from itertools import count
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Protocol
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -344,10 +344,17 @@ class SplitForm(ActForm):
         )
 
 
+class Deed(Protocol):
+    """What is done to an organisation by a decision alone."""
+
+    def __call__(self, organisation: Organisation, act: Act) -> Done:
+        """Do it."""
+
+
 class PlainForm(ActForm):
     """An act that needs nothing beside its decision."""
 
-    deed: ClassVar[Callable[[Organisation, Act], Done]]
+    deed: ClassVar[Deed]
 
     def carry_out(self, act: Act) -> Done:
         """Do it."""
