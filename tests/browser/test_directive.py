@@ -22,7 +22,7 @@ def write(page: Page) -> str:
     page.select_option("[name=to]", "below")
     page.fill("[name=due_on]", "2023-08-20")
     page.fill("[name=due_grassroots]", "2023-08-10")
-    press(page, "保存草稿")
+    press(page, "存为草稿")
     expect(page.locator("h1")).to_have_text(TITLE)
     return page.url
 

@@ -62,6 +62,11 @@ SENTENCES = {
 
 # what persons are told (see the room notices)
 NOTICES = {
+    "directive.submitted": _("“%(title)s” waits for your approval."),
+    "directive.returned": _("“%(title)s” came back to you: %(reason)s"),
+    "extension.asked": _("%(organisation)s asks for time until %(until_on)s for “%(title)s”."),
+    "extension.granted": _("“%(title)s”: more time is granted, until %(until_on)s."),
+    "extension.refused": _("“%(title)s”: more time until %(until_on)s is refused."),
     "assignment.urged": _("%(sender)s asks for your answer to “%(title)s”, due on %(due_on)s."),
     "assignment.sent_back": _("%(sender)s sent “%(title)s” back, to be mended by %(due_on)s."),
     "extension.granted": _("You have more time for “%(title)s”: until %(due_on)s."),

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from gonghui.access.permissions import Role
 from gonghui.audit.models import Entry
 from gonghui.cascade.actions.directive import Source
 from gonghui.cascade.actions.draft import (
@@ -19,8 +20,10 @@ from gonghui.cascade.actions.draft import (
 from gonghui.cascade.models import Assignment
 from gonghui.cascade.rules.assignment import DirectiveState
 from gonghui.foundation.errors import RuleBroken
+from gonghui.notices.models import Notice
 from gonghui.organisations.rules.audience import Description
 from gonghui.organisations.rules.organisation import Level
+from tests.factories.access import make_account
 from tests.factories.cascade import EVERYBODY_BELOW, make_directive, make_draft_directive
 from tests.factories.moments import DUE, IN_JULY
 from tests.factories.organisations import make_department, make_organisation, make_tree
@@ -166,3 +169,15 @@ def test_a_draft_left_aside_stays_on_record():
     dropped = drop_draft(made, by=make_plain_account(), at=IN_JULY)
 
     assert (dropped.state, dropped.ended_at) == (DirectiveState.DROPPED.value, IN_JULY)
+
+
+def test_who_approves_and_who_wrote_it_are_told():
+    tree = make_tree()
+    author = make_account(Role.ISSUER, tree.city, username="issuer")
+    leader = make_account(Role.LEADER, tree.city, username="leader")
+    made = make_draft_directive(tree.city, author=author)
+    submit_draft(made, by=author, at=IN_JULY)
+    return_draft(made, reason="期限太紧", by=leader, at=IN_JULY)
+
+    told = Notice.objects.order_by("pk").values_list("account", "code")
+    assert [*told] == [(leader.pk, "directive.submitted"), (author.pk, "directive.returned")]

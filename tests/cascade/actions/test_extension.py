@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from gonghui.access.permissions import Role
 from gonghui.cascade.actions.extension import (
     ask_extension,
     grant_extension,
@@ -13,6 +14,7 @@ from gonghui.cascade.actions.extension import (
 from gonghui.cascade.rules.assignment import DirectiveState, State
 from gonghui.foundation.errors import RuleBroken
 from gonghui.notices.models import Notice
+from tests.factories.access import make_account
 from tests.factories.cascade import make_assignment, make_directive, make_extension
 from tests.factories.moments import DUE, IN_JULY
 from tests.factories.people import make_plain_account
@@ -89,6 +91,15 @@ def test_who_handed_it_on_gives_no_more_than_they_have():
     assert refused(lambda: ask(above, reason=" ")) == "extension.reason_missing"
 
 
+def test_who_decides_and_who_asked_are_told():
+    assignment = make_assignment()
+    reviewer = make_account(Role.REVIEWER, assignment.answers_to, username="reviewer")
+    asker = make_plain_account("罗守田")
+    asked = ask_extension(assignment, until=UNTIL, reason="换届", by=asker, at=IN_JULY)
+    grant_extension(asked, by=reviewer, at=IN_JULY)
+
+    told = Notice.objects.order_by("pk").values_list("account", "code")
+    assert [*told] == [(reviewer.pk, "extension.asked"), (asker.pk, "extension.granted")]
 def test_who_asked_hears_what_was_decided_and_nobody_else():
     by = make_plain_account("任小禾")
     granted = grant_extension(ask(make_assignment()), by=by, at=IN_JULY)

@@ -7,8 +7,10 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.timezone import localdate
 
+from gonghui.access.permissions import Permission
 from gonghui.audit.actions import Deed, record
 from gonghui.cascade.actions.directive import Source
+from gonghui.cascade.actions.told import tell_office
 from gonghui.cascade.models import Directive
 from gonghui.cascade.queries.addressed import meant
 from gonghui.cascade.rules.assignment import DirectiveKind, DirectiveState
@@ -21,6 +23,8 @@ from gonghui.cascade.rules.directive import (
 )
 from gonghui.foundation.chinese import tidy
 from gonghui.foundation.errors import RuleBroken
+from gonghui.notices.actions.notice import tell
+from gonghui.notices.rules.notice import Message, Weight
 from gonghui.organisations.models import Department, Organisation
 from gonghui.organisations.rules.audience import Description
 from gonghui.organisations.rules.organisation import Level
@@ -153,6 +157,13 @@ def submit_draft(directive: Directive, *, by: Account, at: datetime) -> Directiv
     check_before_out(directive, at)
     directive.remark = ""
     directive.save(update_fields=["state", "remark", "changed_at"])
+    tell_office(
+        directive.issuer_id,
+        Permission.DIRECTIVE_APPROVE,
+        _message("directive.submitted", directive, Weight.ACT),
+        but=by,
+        at=at,
+    )
     record(Deed("directive.submitted", directive, directive.issuer_id), by=by, at=at)
     return directive
 
@@ -198,8 +209,15 @@ def return_draft(directive: Directive, *, reason: str, by: Account, at: datetime
     directive.approved_by = directive.approved_at = None
     fields = ["state", "remark", "approved_by", "approved_at", "changed_at"]
     directive.save(update_fields=fields)
+    if directive.drafted_by and directive.drafted_by_id != by.pk:
+        tell([directive.drafted_by], _message("directive.returned", directive, Weight.ACT), at=at)
     record(Deed("directive.returned", directive, directive.issuer_id), by=by, at=at)
     return directive
+
+
+def _message(code: str, directive: Directive, weight: Weight) -> Message:
+    facts = {"title": directive.title, "reason": directive.remark}
+    return Message(code, facts, page="cascade:draft", of=directive.pk, weight=weight)
 
 
 def checked_reason(reason: str) -> str:

@@ -5,8 +5,10 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.timezone import localdate
 
+from gonghui.access.permissions import Permission
 from gonghui.audit.actions import Deed, record
 from gonghui.cascade.actions.assignment import locked
+from gonghui.cascade.actions.told import tell_office
 from gonghui.cascade.models import Assignment, Extension
 from gonghui.cascade.rules.assignment import OPEN, DirectiveState, State
 from gonghui.cascade.rules.directive import LONGEST_REASON
@@ -14,6 +16,7 @@ from gonghui.cascade.rules.extension import ExtensionState, check_until
 from gonghui.foundation.chinese import tidy
 from gonghui.foundation.errors import RuleBroken
 from gonghui.notices.actions.notice import tell
+from gonghui.notices.rules.notice import Message, Weight
 from gonghui.notices.rules.notice import Message
 from gonghui.people.models import Account
 
@@ -40,6 +43,23 @@ def ask_extension(
         assignment=assignment, until=until, reason=reason, asked_by=by, asked_at=at
     )
     facts = {"until": until.isoformat(), "reason": reason}
+    tell_office(
+        assignment.answers_to_id,
+        Permission.ASSIGNMENT_REVIEW,
+        Message(
+            "extension.asked",
+            {
+                "title": assignment.directive.title,
+                "organisation": assignment.organisation.short_name,
+                "until_on": until,
+            },
+            page="cascade:extension",
+            of=made.pk,
+            weight=Weight.ACT,
+        ),
+        but=by,
+        at=at,
+    )
     record(Deed("extension.asked", made, assignment.organisation_id, facts), by=by, at=at)
     return made
 
@@ -113,6 +133,16 @@ def _decided(
     extension.decided_by, extension.decided_at = by, at
     fields = ["state", "answer", "decided_by", "decided_at", "changed_at"]
     extension.save(update_fields=fields)
+    if state is not ExtensionState.WITHDRAWN:
+        told = {"title": extension.assignment.directive.title, "until_on": extension.until}
+        message = Message(
+            f"extension.{state.value}",
+            told,
+            page="cascade:assignment",
+            of=extension.assignment_id,
+            weight=Weight.KNOW,
+        )
+        tell([extension.asked_by], message, at=at)
     facts = {"until": extension.until.isoformat()} | ({"answer": answer} if answer else {})
     organisation = extension.assignment.organisation_id
     if state is not ExtensionState.WITHDRAWN:

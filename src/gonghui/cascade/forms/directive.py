@@ -53,7 +53,7 @@ class DirectiveForm(forms.Form):
         label=_("Department in charge"),
         queryset=Department.objects.none(),
         required=False,
-        empty_label=_("The whole office"),
+        empty_label=_("No single department"),
     )
     to = forms.ChoiceField(label=_("Who is asked"))
     due_on = DayField(label=_("Due date"))
