@@ -69,8 +69,6 @@ NOTICES = {
     "extension.refused": _("“%(title)s”: more time until %(until_on)s is refused."),
     "assignment.urged": _("%(sender)s asks for your answer to “%(title)s”, due on %(due_on)s."),
     "assignment.sent_back": _("%(sender)s sent “%(title)s” back, to be mended by %(due_on)s."),
-    "extension.granted": _("You have more time for “%(title)s”: until %(due_on)s."),
-    "extension.refused": _("There is no more time for “%(title)s”: it is due on %(due_on)s."),
     "reminder.soon": _("“%(title)s” is due from %(organisation)s on %(due_on)s."),
     "reminder.last": _("“%(title)s” is due from %(organisation)s on %(due_on)s: answer it today."),
     "reminder.late": _(
@@ -82,8 +80,16 @@ NOTICES = {
     "digest.due": _("“%(title)s” is due from %(organisation)s on %(due_on)s."),
     "digest.review": _("Answers to “%(title)s”: %(count)s."),
 }
-# none of them names a person: they may stand in an e-mail
-LETTERS = NOTICES
+# these name no person and hold nothing somebody wrote: they may stand in an e-mail
+LETTERS = {
+    code: NOTICES[code]
+    for code in (
+        *("assignment.urged", "assignment.sent_back"),
+        *("extension.asked", "extension.granted", "extension.refused"),
+        *("reminder.soon", "reminder.last", "reminder.late", "reminder.behind"),
+        *("digest.late", "digest.came_back", "digest.due", "digest.review"),
+    )
+}
 
 STATE_WORDS = {
     State.SENT: _("Sent"),

@@ -100,14 +100,3 @@ def test_who_decides_and_who_asked_are_told():
 
     told = Notice.objects.order_by("pk").values_list("account", "code")
     assert [*told] == [(reviewer.pk, "extension.asked"), (asker.pk, "extension.granted")]
-def test_who_asked_hears_what_was_decided_and_nobody_else():
-    by = make_plain_account("任小禾")
-    granted = grant_extension(ask(make_assignment()), by=by, at=IN_JULY)
-    refused = refuse_extension(ask(make_assignment()), answer="省里不能等", by=by, at=IN_JULY)
-    withdraw_extension(ask(make_assignment()), by=by, at=IN_JULY)
-
-    told = Notice.objects.order_by("pk").values_list("account", "code", "facts__due_on", "of")
-    assert list(told) == [
-        (granted.asked_by_id, "extension.granted", "2023-07-28", granted.assignment_id),
-        (refused.asked_by_id, "extension.refused", "2023-07-20", refused.assignment_id),
-    ]

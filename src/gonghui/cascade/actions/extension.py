@@ -17,7 +17,6 @@ from gonghui.foundation.chinese import tidy
 from gonghui.foundation.errors import RuleBroken
 from gonghui.notices.actions.notice import tell
 from gonghui.notices.rules.notice import Message, Weight
-from gonghui.notices.rules.notice import Message
 from gonghui.people.models import Account
 
 
@@ -145,20 +144,5 @@ def _decided(
         tell([extension.asked_by], message, at=at)
     facts = {"until": extension.until.isoformat()} | ({"answer": answer} if answer else {})
     organisation = extension.assignment.organisation_id
-    if state is not ExtensionState.WITHDRAWN:
-        _tell(extension, state, at)
     record(Deed(f"extension.{state.value}", extension, organisation, facts), by=by, at=at)
     return extension
-
-
-def _tell(extension: Extension, state: ExtensionState, at: datetime) -> None:
-    """Who asked for more time hears what was decided."""
-    title, due_on = extension.assignment.directive.title, extension.assignment.due_on
-    message = Message(
-        f"extension.{state.value}",
-        {"title": title, "due_on": due_on},
-        page="cascade:assignment",
-        of=extension.assignment_id,
-        key=f"extension:{extension.pk}",
-    )
-    tell([extension.asked_by], message, at=at)
