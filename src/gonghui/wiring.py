@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.conf import settings
+from django.utils.timezone import localtime
 
 from gonghui.access.actions import grant, lost_factor, proposal
 from gonghui.access.actions import retention as access
@@ -44,8 +45,8 @@ from gonghui.organisations.announcements import Consequence, Reorganisation, reo
 from gonghui.organisations.models import Organisation
 from gonghui.people.actions import retention as people
 from gonghui.people.actions.account import job_account
-from gonghui.people.announcements import person_erased, sign_in_changed
-from gonghui.people.models import Account, Person
+from gonghui.people.announcements import person_erased, request_answered, sign_in_changed
+from gonghui.people.models import Account, DataRequest, Person
 from gonghui.returns.actions.reorganisation import hold, rebase
 
 
@@ -54,6 +55,7 @@ def connect() -> None:
     check_asked.connect(_read_chain_again)
     work_waits.connect(_go_on_with)
     person_erased.connect(_forget_in_workbooks)
+    request_answered.connect(_tell_answered)
     delivery_waits.connect(_deliver)
     # whoever files locks the sheet first, then its assignment, then the totals: so do these
     reorganised.connect(_hold_sheets)
@@ -123,6 +125,12 @@ def _go_on_with(*, import_pk: int, **_: object) -> None:
 
 def _deliver(*, directive_pk: int, **_: object) -> None:
     deliver.enqueue(directive_pk)
+
+
+def _tell_answered(*, request: DataRequest, at: datetime, **_: object) -> None:
+    facts = {"asked_on": localtime(request.asked_at).date()}
+    message = Message("data_request.answered", facts, "own-request", request.pk)
+    tell(request.person.accounts.filter(is_active=True), message, at=at)
 
 
 def _forget_in_workbooks(*, person: Person, numbers: list[str], at: datetime, **_: object) -> None:

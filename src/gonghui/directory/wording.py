@@ -315,7 +315,7 @@ def deed_name(verb: str) -> str:
 # what is kept about a person, table by table; one without words here is told by its purpose
 KEPT_NAMES = {
     "access.Delegation": _("Roles lent while somebody was away"),
-    "access.Grant": _("Roles given to your account"),
+    "access.Grant": _("Roles given to the account"),
     "access.Proposal": _("Acts that took two persons"),
     "account.EmailAddress": _("E-mail addresses"),
     "audit.Entry": _("The record of deeds"),
@@ -324,10 +324,10 @@ KEPT_NAMES = {
     "cascade.Directive": _("Asks"),
     "documents.Import": _("Workbooks sent in"),
     "foundation.Receipt": _("Forms sent, so that none acts twice"),
-    "foundation.Work": _("Long work you started"),
+    "foundation.Work": _("Long work started"),
     "meetings.Part": _("Parts in meetings"),
     "mfa.Authenticator": _("Second factors"),
-    "notices.Notice": _("Messages to you"),
+    "notices.Notice": _("Messages received"),
     "organisations.Change": _("Changes of the tree"),
     "organisations.Tenure": _("Posts held"),
     "people.Account": _("Accounts"),
@@ -338,7 +338,7 @@ KEPT_NAMES = {
     "plans.Task": _("Tasks dropped"),
     "reports.WorkReport": _("Work reports"),
     "returns.Version": _("Returns filed"),
-    "usersessions.UserSession": _("Where you are signed in"),
+    "usersessions.UserSession": _("Devices signed in"),
 }
 
 # by which field a row names a person

@@ -67,6 +67,13 @@ REQUEST_KIND_NAMES = {
     RequestKind.EXPLAIN: _("Explain what is kept and why"),
 }
 
+# as who answers reads them
+REQUEST_NOUNS = {
+    RequestKind.CORRECT: pgettext_lazy("request", "Correction"),
+    RequestKind.ERASE: pgettext_lazy("request", "Erasure"),
+    RequestKind.EXPLAIN: pgettext_lazy("request", "Explanation"),
+}
+
 REQUEST_STATE_NAMES = {
     RequestState.OPEN: ("warn", pgettext_lazy("request", "waits for an answer")),
     RequestState.DONE: ("ok", pgettext_lazy("request", "done")),
@@ -116,6 +123,7 @@ CONSENT_TEXTS: Mapping[tuple[Purpose, int], Promise] = {
 
 # told to the person themselves (room notices)
 NOTICES = {
+    "data_request.answered": _("What you asked about your data on %(asked_on)s was answered."),
     "sign_in.password_changed": _("Your password was changed. Was it not you? Ask at once."),
     "sign_in.password_set": _("Your password was set by a link. Was it not you? Ask at once."),
     "sign_in.reset_started": _(

@@ -11,6 +11,7 @@ from docx import Document
 
 from gonghui.access.permissions import Role
 from gonghui.audit.models import Entry
+from gonghui.notices.models import Notice
 from gonghui.people.actions.request import answer, ask
 from gonghui.people.models import Account, DataRequest
 from gonghui.people.queries.own import about
@@ -116,6 +117,13 @@ def test_a_request_is_made_answered_and_read(clerk, zh, client):
     answer(one, "已改为副科长。", granted=True, by=make_plain_account("龚德才"), at=IN_JULY)
     page = text(client.get(f"/my/data/requests/{one.pk}/"))
 
+    told = Notice.objects.get()
+    assert (told.account, told.code, told.page, told.of) == (
+        clerk,
+        "data_request.answered",
+        "own-request",
+        one.pk,
+    )
     assert made.redirect_chain == [("/my/data/", 302)]
     assert "已提出" in text(made)
     for words in ("职务应为&lt;b&gt;副科长&lt;/b&gt;。", "已改为副科长。", "龚德才", "已办"):
@@ -202,5 +210,5 @@ def test_rows_nobody_gave_words_to_are_told_by_their_purpose(clerk, en, client):
     make_grant(account=clerk)
     page = text(client.get("/my/data/"))
 
-    assert "Roles given to your account" in page
+    assert "Roles given to the account" in page
     assert "To decide who may do what" in page

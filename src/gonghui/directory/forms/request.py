@@ -10,6 +10,7 @@ from gonghui.foundation.errors import RuleBroken
 from gonghui.foundation.wording import sentence_for
 from gonghui.people.rules.privacy import RequestKind
 from gonghui.people.rules.request import check_answer, check_words
+from gonghui.people.wording import SENTENCES
 
 GRANT, REFUSE = "grant", "refuse"
 
@@ -18,13 +19,17 @@ class AskForm(forms.Form):
     """In the person's own words."""
 
     words = forms.CharField(
-        label=_("In your words"), required=False, strip=False, widget=forms.Textarea({"rows": 6})
+        label=_("In your words"),
+        strip=False,
+        widget=forms.Textarea({"rows": 6}),
+        error_messages={"required": SENTENCES["data_request.words_missing"]},
     )
 
     def __init__(self, *args: Any, kind: RequestKind, **kwargs: Any) -> None:  # noqa: ANN401 -- Django's own arguments
         self.kind = kind
         super().__init__(*args, **kwargs)
         self.fields["words"].help_text = HELP[kind]
+        self.fields["words"].required = kind is RequestKind.CORRECT
 
     def clean_words(self) -> str:
         """As they will be kept."""
@@ -55,10 +60,10 @@ class AnswerForm(forms.Form):
     )
     answer = forms.CharField(
         label=_("Answer"),
-        required=False,
         strip=False,
         help_text=_("The person reads this. Who refuses says why."),
         widget=forms.Textarea({"rows": 6}),
+        error_messages={"required": SENTENCES["data_request.answer_missing"]},
     )
 
     def __init__(self, *args: Any, takes_two: bool = False, **kwargs: Any) -> None:  # noqa: ANN401 -- Django's own arguments

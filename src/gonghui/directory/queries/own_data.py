@@ -12,6 +12,7 @@ from gonghui.access.wording import ROLE_NAMES
 from gonghui.directory.wording import KEPT_NAMES, KEPT_WAYS, deed_sentence
 from gonghui.foundation.privacy import TERMS, Purpose
 from gonghui.foundation.privacy_words import GROUNDS, PURPOSES, term_words
+from gonghui.notices.wording import notice_sentence
 from gonghui.people.queries.own import About, Kind, Row
 from gonghui.people.rules.privacy import Purpose as Agreed
 from gonghui.people.rules.privacy import RequestKind
@@ -26,7 +27,7 @@ WHAT: Mapping[str, Callable[[Any], object]] = {
     "foundation.Work": lambda one: one.kind,
     "meetings.Part": lambda one: one.meeting,
     "mfa.Authenticator": lambda one: one.type,
-    "notices.Notice": lambda one: one.code,
+    "notices.Notice": lambda one: notice_sentence(one.code, one.facts),
     "organisations.Tenure": lambda one: f"{one.post} {one.from_on}–{one.until_on or ''}",
     "people.Consent": lambda one: PURPOSE_NAMES[Agreed(one.purpose)],
     "people.DataRequest": lambda one: REQUEST_KIND_NAMES[RequestKind(one.kind)],

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from gonghui.access.actions.proposal import confirm as confirm_proposal
 from gonghui.access.actions.proposal import refuse as refuse_proposal
+from gonghui.access.permissions import Permission
 from gonghui.access.web import SignedInRequest, requires, step_up
 from gonghui.directory.actions import propose_erasure
 from gonghui.directory.forms.request import AnswerForm
@@ -36,6 +37,7 @@ from gonghui.people.actions.request import answer as answer_request
 from gonghui.people.models import DataRequest
 from gonghui.people.queries.request import open_first
 from gonghui.people.rules.privacy import RequestKind
+from gonghui.people.wording import REQUEST_NOUNS
 
 
 @requires(DECIDE)
@@ -47,7 +49,11 @@ def index(request: SignedInRequest) -> HttpResponse:
     words = ngettext("%(n)s request waits", "%(n)s requests wait", count) % {"n": f"{count:,}"}
     posts = posts_of([one.person_id for one in found], on=today())
     rows = [
-        {**row, "posts": posts.get(one.person_id, [])}
+        {
+            **row,
+            "kind": REQUEST_NOUNS[RequestKind(one.kind)],
+            "posts": posts.get(one.person_id, []),
+        }
         for one, row in zip(found, request_rows(found), strict=True)
     ]
     facts = {"rows": rows, "heading": words if count else _("No request waits"), "now": moment()}
@@ -66,9 +72,10 @@ def _shown(request: SignedInRequest, one: DataRequest, form: AnswerForm) -> Http
     proposal: Any = proposal_of(one, request.user)
     state = _proposal_state(proposal)
     facts = {
-        "row": request_rows([one])[0],
+        "row": {**request_rows([one])[0], "kind": REQUEST_NOUNS[RequestKind(one.kind)]},
         "person": one.person,
         "posts": posts_of([one.person_id], on=today()).get(one.person_id, []),
+        "may_enter": Permission.ORGANISATION_MANAGE in request.may,
         "own": one.person_id == request.user.person_id,
         "erases": _erases(one),
         "offices": offices_of(one.person, on=today()) if _erases(one) else [],

@@ -7,6 +7,7 @@ from django.utils.timezone import localtime
 
 from gonghui.audit.actions import Deed, record
 from gonghui.foundation.errors import RuleBroken
+from gonghui.people.announcements import request_answered
 from gonghui.people.models import Account, DataRequest, Person
 from gonghui.people.rules.privacy import RequestKind, RequestState
 from gonghui.people.rules.request import check_answer, check_open, check_words, due_after
@@ -70,6 +71,7 @@ def answer(
         raise RuleBroken("data_request.takes_two")
     close(request, RequestState.DONE if granted else RequestState.REFUSED, words, by=by, at=at)
     verb = "data_request.granted" if granted else "data_request.refused"
+    request_answered.send(DataRequest, request=request, at=at)
     record(Deed(verb, request), by=by, at=at)
     return request
 

@@ -67,4 +67,4 @@ class DataRequest(Stamped):
         ]
 
     def __str__(self) -> str:
-        return f"{self.person} {self.kind}"
+        return f"{self.person} #{self.pk}"
