@@ -1,12 +1,15 @@
 """How long one stays in, what a stolen session is worth, and proving oneself again."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from allauth.usersessions.models import UserSession
 from django.contrib.auth import get_user
+from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.test import Client
+from django.utils.timezone import now
 
 from gonghui.access.permissions import Role
 from gonghui.audit.models import Entry
@@ -149,6 +152,23 @@ def test_the_list_shows_where_one_is_and_ends_one_or_all_others(client, account)
     assert ([is_in(other) for other in others], is_in(client)) == ([False] * 3, True)
     ended = Entry.objects.filter(verb="session.ended")
     assert [one.facts for one in ended] == [{"count": 1}, {"count": 2}]
+
+
+def test_the_list_shows_none_that_has_ended(client, account, top):
+    kept, rested_one, ended = Client(), Client(), Client()
+    make_tenure(account.person, make_post(top, "干事"))
+    for other in (kept, rested_one, ended):
+        sign_in(other)
+    sign_in(client)
+    seen = now() - timedelta(minutes=32)
+    UserSession.objects.filter(session_key=rested_one.session.session_key).update(last_seen_at=seen)
+    Session.objects.filter(session_key=ended.session.session_key).update(expire_date=seen)
+    administrator = client.get(f"/directory/accounts/{account.pk}/")
+
+    listed = client.get("/my/sessions/")
+
+    assert listed.context["session_count"] == administrator.context["places"] == 2
+    assert [is_in(other) for other in (kept, rested_one, ended)] == [True, False, False]
 
 
 def test_nobody_ends_the_session_of_somebody_else(client, account):

@@ -43,10 +43,9 @@ from gonghui.people.actions.session import (
 )
 from gonghui.people.announcements import sign_in_changed
 from gonghui.people.models import Account
-from gonghui.people.queries.session import seconds_to_wait
+from gonghui.people.queries.session import SEEN_EVERY, seconds_to_wait
 
 SIGNED_IN_AT, SEEN_AT = "signed_in_at", "seen_at"  # seconds of the real clock
-SEEN_EVERY = 60  # seconds: not every page writes that somebody was here
 PROVEN_FOR = 300  # seconds for which a password or code counts before something dangerous
 
 

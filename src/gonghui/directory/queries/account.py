@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from allauth.mfa.models import Authenticator
-from allauth.usersessions.models import UserSession
 from django.db.models import Exists, OuterRef, QuerySet
 
 from gonghui.access.checks import Visitor
@@ -35,8 +34,3 @@ def with_second_factor(accounts: Sequence[Account]) -> set[int]:
     return set(
         factors.exclude(type=Authenticator.Type.RECOVERY_CODES).values_list("user", flat=True)
     )
-
-
-def places_signed_in(account: Account) -> int:
-    """In how many places the account is signed in just now."""
-    return len(UserSession.objects.purge_and_list(account))

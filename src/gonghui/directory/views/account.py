@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.debug import sensitive_variables
@@ -19,7 +20,6 @@ from gonghui.directory.forms.account import CloseAccountForm, LostFactorForm, Op
 from gonghui.directory.queries.account import (
     MANAGE,
     account_where,
-    places_signed_in,
     with_second_factor,
     without_account,
 )
@@ -37,6 +37,7 @@ from gonghui.people.actions.account import (
     start_reset,
 )
 from gonghui.people.models import Account
+from gonghui.people.queries.session import places_signed_in
 
 ROWS = 50
 
@@ -82,7 +83,7 @@ def _facts(request: SignedInRequest, account: Account) -> dict[str, object]:
         "account": account,
         "posts": posts.get(account.person_id or 0, []),
         "second_factor": bool(with_second_factor([account])),
-        "places": places_signed_in(account),
+        "places": places_signed_in(account, at=now()),
         "own": account.pk == request.user.pk,
         "close_form": CloseAccountForm(),
         "lost_form": LostFactorForm(),

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
+from functools import partial
+from typing import Any
 
 from django import forms
 from django.contrib import messages
@@ -46,23 +48,29 @@ Rows = list[tuple[str, str]]
 @step_up
 def new(request: SignedInRequest) -> HttpResponse:
     """Give a role; one that takes two is proposed."""
-    form = GivingForm(
+    form = _giving_form(request)
+    facts: dict[str, object] = {"title": _("Give a role"), "commit": _("Give the role")}
+    shown = _shown(request, form, lambda: _seen(request, form.giving()))
+    if shown is not None:
+        return _check(request, shown, facts | _giving_facts(form.giving()))
+    if _sent(request, form, lambda: _give(request, form)):
+        return redirect(_back(form.giving().organisation.code))
+    return _form(request, form, facts)
+
+
+def _giving_form(request: SignedInRequest) -> GivingForm:
+    return GivingForm(
         request.POST or None,
         among=organisations_where(request.user, MANAGE),
         accounts=accounts_where(request.user, MANAGE),
         initial=_begun(request),
     )
-    facts: dict[str, object] = {"title": _("Give a role"), "commit": _("Give the role")}
-    shown = _shown(request, form, lambda: _seen(request, form.giving()))
-    if shown is not None:
-        giving = form.giving()
-        two = needs_a_second(giving)
-        commit = {"commit": _("Propose it")} if two else {}
-        facts |= {"rows": giving_rows(giving), "two": two} | commit
-        return _check(request, shown, facts)
-    if _sent(request, form, lambda: _give(request, form)):
-        return redirect(_back(form.giving().organisation.code))
-    return _form(request, form, facts)
+
+
+def _giving_facts(giving: Giving) -> dict[str, object]:
+    two = needs_a_second(giving)
+    commit = {"commit": _("Propose it")} if two else {}
+    return {"rows": giving_rows(giving), "two": two} | commit
 
 
 def _begun(request: SignedInRequest) -> Mapping[str, object]:
@@ -115,33 +123,30 @@ def _account(giving: Giving) -> str:
 def end(request: SignedInRequest, pk: int) -> HttpResponse:
     """The last day of a role."""
     grant = get_object_or_404(grants_where(request.user, MANAGE), pk=pk)
-    form = EndRoleForm(request.POST or None, today=today())
-    giving = given_by(grant)
-    facts: dict[str, object] = {
-        "title": _("End a role"),
-        "commit": _("End the role"),
-        "rows": giving_rows(giving)[:-1],
-    }
-
-    def act(on: date) -> None:
-        end_role(grant, on=on, by=request.user, at=moment())
-
-    shown = _shown(
-        request,
-        form,
-        lambda: foreseen(
-            lambda: act(form.cleaned_data["on"]),
-            giving.to,
-            on=max(today(), form.cleaned_data["on"] + DAY),
-        ),
-    )
+    form, giving = EndRoleForm(request.POST or None, today=today()), given_by(grant)
+    end_it = partial(_end, request, grant, form)
+    shown = _shown(request, form, lambda: _end_seen(end_it, giving, form.cleaned_data["on"]))
     if shown is not None:
-        last = (_("Last day"), date_format(form.cleaned_data["on"]))
-        return _check(request, shown, facts | {"rows": [*giving_rows(giving)[:-1], last]})
-    if _sent(request, form, lambda: act(form.cleaned_data["on"])):
+        return _check(request, shown, _ending_facts(giving, form.cleaned_data["on"]))
+    if _sent(request, form, end_it):
         messages.success(request, _("Ended. It holds from the next page they open."))
         return redirect(_back(grant.organisation.code))
-    return _form(request, form, facts)
+    return _form(request, form, _ending_facts(giving))
+
+
+def _end(request: SignedInRequest, grant: Any, form: EndRoleForm) -> None:  # noqa: ANN401 -- a Grant, whose class stays in its room
+    end_role(grant, on=form.cleaned_data["on"], by=request.user, at=moment())
+
+
+def _end_seen(act: Callable[[], None], giving: Giving, on: date) -> Foreseen:
+    """What is different on the first day without it."""
+    return foreseen(act, giving.to, on=max(today(), on + DAY))
+
+
+def _ending_facts(giving: Giving, on: date | None = None) -> dict[str, object]:
+    rows = giving_rows(giving)[:-1]
+    last = [(_("Last day"), date_format(on))] if on else []
+    return {"title": _("End a role"), "commit": _("End the role"), "rows": rows + last}
 
 
 def _shown(

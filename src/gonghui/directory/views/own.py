@@ -8,12 +8,13 @@ from allauth.usersessions.models import UserSession
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
+from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from gonghui.access.web import SignedInRequest, signed_in, step_up
 from gonghui.foundation.clock import moment
-from gonghui.people.actions.session import end_own_sessions
+from gonghui.people.actions.session import end_own_sessions, end_rested
 from gonghui.people.web import app_picture
 
 
@@ -38,6 +39,7 @@ def second_factor_picture(request: SignedInRequest) -> HttpResponse:
 @signed_in
 def sessions(request: SignedInRequest) -> HttpResponseBase:
     """Where one is signed in; sent, it ends all the others: not for whoever finds a screen open."""
+    end_rested(request.user, at=now())
     if request.method == "POST":
         return step_up(places.list_usersessions)(request)
     return cast(HttpResponseBase, places.list_usersessions(request))

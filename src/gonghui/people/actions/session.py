@@ -9,7 +9,12 @@ from django.db.models import F
 
 from gonghui.audit.actions import Deed, record
 from gonghui.people.models import Account, Tries
-from gonghui.people.queries.session import FORGOTTEN_AFTER, NO_STRANGER_FOR, tries_keys
+from gonghui.people.queries.session import (
+    FORGOTTEN_AFTER,
+    NO_STRANGER_FOR,
+    rested,
+    tries_keys,
+)
 
 
 def end_sessions(account: Account, *, but: str | None = None) -> int:
@@ -18,6 +23,12 @@ def end_sessions(account: Account, *, but: str | None = None) -> int:
     for session in sessions:
         session.end()
     return len(sessions)
+
+
+def end_rested(account: Account, *, at: datetime) -> None:
+    """Those that would end with their next page end now: nobody sees as open what is closed."""
+    for session in rested(account, at=at):
+        session.end()
 
 
 @transaction.atomic

@@ -3,9 +3,14 @@
 import hashlib
 from datetime import datetime, timedelta
 
-from gonghui.people.models import Tries
+from allauth.usersessions.models import UserSession
+from django.conf import settings
+from django.db.models import QuerySet
+
+from gonghui.people.models import Account, Tries
 from gonghui.people.rules.session import FREE_FROM_ADDRESS, FREE_HERE, FREE_IN_ALL, wait_after
 
+SEEN_EVERY = 60  # seconds: not every page writes that somebody was here
 FORGOTTEN_AFTER = timedelta(days=1)  # wrong tries count no longer
 NO_STRANGER_FOR = timedelta(days=30)  # after a sign-in from an address
 
@@ -39,3 +44,15 @@ def _rest(row: Tries | None, free: int, at: datetime) -> int:
         return 0
     passed = int((at - row.last_at).total_seconds())
     return max(0, wait_after(row.wrong, free=free) - passed)
+
+
+def rested(account: Account, *, at: datetime) -> QuerySet[UserSession]:
+    """Where the account was not used for so long that the next page would sign it out."""
+    seen_last = at - timedelta(seconds=settings.SESSION_IDLE_FOR + SEEN_EVERY)
+    return UserSession.objects.filter(user=account, last_seen_at__lt=seen_last)
+
+
+def places_signed_in(account: Account, *, at: datetime) -> int:
+    """In how many places the account is signed in just now."""
+    gone = set(rested(account, at=at).values_list("pk", flat=True))
+    return sum(one.pk not in gone for one in UserSession.objects.purge_and_list(account))
