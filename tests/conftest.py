@@ -10,6 +10,7 @@ from django.test import Client
 from pytest_django.plugin import blocking_manager_key
 
 from gonghui.desk.context import _is_demonstration
+from tests.deeds import watched
 
 AUDIT_TRIGGERS = import_module("gonghui.audit.migrations.0002_refuse_changes")
 
@@ -56,6 +57,14 @@ def en(client: Client) -> Iterator[Client]:
     """A visitor who chose English."""
     client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
     return client
+
+
+@pytest.fixture(autouse=True)
+def _every_deed_is_recorded() -> Iterator[None]:
+    """Whatever form a test sends, what it changes is on record (tests/deeds.py)."""
+    with watched() as faults:
+        yield
+    assert faults == []
 
 
 def _is_transactional(item: pytest.Item) -> bool:

@@ -6,6 +6,7 @@ from allauth.account import views as account
 from allauth.usersessions import views as places
 from allauth.usersessions.models import UserSession
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.timezone import now
@@ -23,7 +24,8 @@ def password(request: SignedInRequest) -> HttpResponseBase:
     """Change the own password; not there for who signs in without one."""
     if not request.user.has_usable_password():
         raise Http404
-    return cast(HttpResponseBase, account.password_change(request))
+    with transaction.atomic():  # with its line in the record
+        return cast(HttpResponseBase, account.password_change(request))
 
 
 @signed_in
