@@ -111,6 +111,7 @@ def _write_urgency(document: Sheet, paper: Paper) -> None:
 def _write_letter_number(document: Sheet, paper: Paper) -> None:
     """Below the double line: urgency to the left, the number to the right."""
     line = document.add_paragraph(style="公文主送")
+    line.paragraph_format.space_before = Pt(t.SIZE_3 * 7 / 8)
     line.paragraph_format.tab_stops.add_tab_stop(Pt(t.AREA_WIDTH), t.TO_THE_RIGHT)
     if paper.urgency:
         t.set_font(line.add_run(paper.urgency)._r.get_or_add_rPr(), t.HEI)
