@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 
 from gonghui.access.models import Proposal, State
-from gonghui.access.permissions import Permission
+from gonghui.access.permissions import Permission, Role
 from gonghui.audit.models import Entry
 from gonghui.audit.queries import fault_in_chain
 from gonghui.documents.actions.batch import ask_to_commit, ask_to_undo
@@ -23,6 +23,7 @@ from gonghui.foundation.retention import Sweep, all_sweeps, register
 from gonghui.people.actions.account import job_account
 from gonghui.people.actions.retention import carry_out, hold, lift, outlook
 from gonghui.people.models import Person, SignInLink, Tries
+from tests.factories.access import make_account
 from tests.factories.documents import make_batch
 from tests.factories.moments import IN_JULY, TODAY
 from tests.factories.organisations import make_organisation, make_tenure
@@ -262,3 +263,18 @@ def test_the_command_says_it_before_it_does_it(capsys):
     assert Tries.objects.count() == 0
     with pytest.raises(CommandError, match="还在|理由|reason"):
         call_command("retention", "hold", "people.tries")
+
+
+def test_the_page_of_a_workbook_whose_time_is_over_says_so_and_offers_nothing(client, imported):
+    Import.objects.update(kind="organisations")
+    account = make_account(Role.SYSTEM_ADMINISTRATOR, imported.organisation)
+    client.force_login(account)
+    page = f"/documents/imports/{imported.pk}/"
+    undo = f"{page}undo/"
+    assert undo in client.get(page).content.decode()
+
+    run(91)
+
+    html = client.get(page).content.decode()
+    assert "保存期已满，文件已删除" in html
+    assert undo not in html
