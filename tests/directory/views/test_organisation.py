@@ -116,7 +116,7 @@ def test_a_search_costs_the_same_however_much_it_finds(client, tree, n):
     with CaptureQueriesContext(connection) as asked:
         client.get(INDEX, {"q": "大坪"})
 
-    assert len(asked) == 15
+    assert len(asked) == 16
 
 
 def test_the_overview_tells_posts_register_asks_and_meetings(client, tree):
@@ -250,7 +250,7 @@ def test_nothing_known_says_so(client, tree):
 @pytest.mark.parametrize("n", [1, 50])
 @pytest.mark.parametrize(
     ("part", "queries"),
-    [pytest.param("", 18, id="overview"), ("below", 14), ("history", 13)],
+    [pytest.param("", 17, id="overview"), ("below", 14), ("history", 13)],
 )
 def test_every_part_costs_the_same_however_long(client, tree, n, part, queries):
     as_role(client, Role.LEADER, tree.city)
