@@ -19,11 +19,13 @@ from gonghui.directory.queries.request import place_of
 from gonghui.documents.models import ImportTrace
 from gonghui.documents.queries.batch import files_of
 from gonghui.foundation.errors import RuleBroken
+from gonghui.foundation.retention import EVERYTHING
 from gonghui.foundation.sealed import keyring
 from gonghui.people.actions.account import open_account, reopen_account
 from gonghui.people.actions.contact import change_contact
 from gonghui.people.actions.own import erase
 from gonghui.people.actions.request import ask, withdraw
+from gonghui.people.actions.retention import hold
 from gonghui.people.models import Account, Consent, DataRequest, Person, SignInLink
 from gonghui.people.queries.person import found, namesakes
 from gonghui.people.rules.privacy import RequestKind
@@ -243,6 +245,20 @@ def test_nobody_is_erased_while_in_office(office, tree, first, second, leaver):
     with pytest.raises(RuleBroken, match="data_request.in_office"):
         erased(request, first, second)
     assert Proposal.objects.count() == 0
+
+
+def test_nobody_is_erased_while_everything_is_to_be_kept(tree, first, second, leaver):
+    request = asked(leaver)
+    propose_erasure(request, tree.city, by=first, at=IN_JULY)
+    hold(EVERYTHING, "法院调查令", by=first, at=IN_JULY, on=TODAY)
+    deeds = (
+        lambda: confirm(Proposal.objects.get(), by=second, at=IN_JULY),
+        lambda: propose_erasure(request, tree.city, by=second, at=IN_JULY),
+    )
+    for deed in deeds:
+        with pytest.raises(RuleBroken, match="data_request.held"):
+            deed()
+    assert Person.objects.get(pk=leaver.person_id).erased_at is None
 
 
 def test_taking_office_between_the_two_steps_stops_it(tree, first, second, leaver):

@@ -19,7 +19,7 @@ from gonghui.documents.actions.listing import MANY
 from gonghui.foundation.errors import RuleBroken
 from gonghui.foundation.models import Work
 from gonghui.organisations.models import Organisation
-from gonghui.people.actions.own import erase
+from gonghui.people.actions.own import check_no_hold, erase
 from gonghui.people.actions.request import check_other, held_open
 from gonghui.people.models import Account, DataRequest, Person
 
@@ -68,10 +68,11 @@ def propose_erasure(
 
     Raises:
         RuleBroken: ``data_request.decided``; ``data_request.own``; ``data_request.in_office``;
-            ``proposal.made_already``.
+            ``data_request.held``; ``proposal.made_already``.
     """
     request = held_open(request)
     check_other(request, by)
+    check_no_hold(on=localtime(at).date())
     _check_out_of_office(request.person, on=localtime(at).date())
     # in one language, as all of the record; it names nobody, for it outlives the person's data
     label = f"清除第{request.pk}号申请的个人信息"

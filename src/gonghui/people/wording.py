@@ -55,6 +55,9 @@ SENTENCES = {
     ),
     "data_request.decided": _("This was answered or taken back already."),
     "data_request.own": _("Nobody answers their own request. Ask another administrator."),
+    "data_request.held": _(
+        "Everything is to be kept at present, so nobody is erased. The reason: %(reason)s"
+    ),
     "data_request.takes_two": _("To erase somebody takes two persons: propose it."),
     "second_factor.proof_missing": _("Say how you made sure that it is them who asks."),
     "second_factor.none": _("This account has no second factor."),

@@ -2,14 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.db import transaction
 from django.db.models.deletion import ProtectedError
+from django.utils.timezone import localtime
 
 from gonghui.audit.actions import Deed, record
+from gonghui.foundation.errors import RuleBroken
+from gonghui.foundation.retention import EVERYTHING, holds_on
 from gonghui.people.actions.request import check_other, close, held_open
 from gonghui.people.actions.session import end_sessions
 from gonghui.people.announcements import person_erased
@@ -60,12 +63,13 @@ def erase(request: DataRequest, *, by: Account, at: datetime) -> bool:
     no longer found by searching.
 
     Raises:
-        RuleBroken: ``data_request.decided`` or ``data_request.own``.
+        RuleBroken: ``data_request.decided``, ``data_request.own`` or ``data_request.held``.
 
     Source: PIPL art. 47; quality.md S69.
     """
     request = held_open(request)
     check_other(request, by)
+    check_no_hold(on=localtime(at).date())
     person = Person.objects.select_for_update().get(pk=request.person_id)
     kept = [one for name in SEALED if (one := getattr(person, name))]
     numbers = [one.unsealed() for one in kept if one.opens()]
@@ -81,6 +85,17 @@ def erase(request: DataRequest, *, by: Account, at: datetime) -> bool:
     nameless = Person(pk=request.person_id, name=f"#{request.person_id}")
     record(Deed("person.erased", nameless, facts={"removed": removed}), by=by, at=at)
     return removed
+
+
+def check_no_hold(*, on: date) -> None:
+    """While everything is to be kept, as for a court, nobody is erased either.
+
+    Raises:
+        RuleBroken: ``data_request.held``.
+    """
+    hold = holds_on(on).filter(sweep=EVERYTHING).first()
+    if hold is not None:
+        raise RuleBroken("data_request.held", reason=hold.reason)
 
 
 def _let_go(person: Person, accounts: Sequence[int]) -> None:
