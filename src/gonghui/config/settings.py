@@ -33,11 +33,6 @@ def _kept_secret(name: str) -> str:
     return path.read_text().strip()
 
 
-def _kept_keys(name: str) -> dict[str, str]:
-    """Keys by their ids, the newest last: ``k1:secret,k2:secret``, or lines of a file of ours."""
-    return read_keys(_kept_secret(name))
-
-
 def _encrypted(host: str) -> dict[str, str]:
     """To another machine only over TLS, and only to one whose certificate is right."""
     here = host in ("", "localhost", "127.0.0.1", "::1") or host.startswith("/")
@@ -128,10 +123,9 @@ HTTPS = os.environ.get("GONGHUI_HTTPS") == "1"
 SECRET_KEY = _kept_secret("SECRET_KEY")
 AUDIT_KEY = _kept_secret("AUDIT_KEY")
 # personal facts are sealed with the last of these and open with any of them
-SEAL_KEYS = _kept_keys("SEAL_KEYS")
+SEAL_KEYS = read_keys(_kept_secret("SEAL_KEYS"))
 CIPHER = os.environ.get("GONGHUI_CIPHER", "aes")
-# whom people ask about their data, as the page on it says
-PRIVACY_CONTACT = os.environ.get("GONGHUI_PRIVACY_CONTACT", "")
+PRIVACY_CONTACT = os.environ.get("GONGHUI_PRIVACY_CONTACT", "")  # whom people ask of their data
 # where the chain stood day by day; empty keeps the file in our home
 AUDIT_ANCHORS = os.environ.get("GONGHUI_AUDIT_ANCHORS", "")
 ALLOWED_HOSTS = _listed("GONGHUI_HOSTS", "localhost,127.0.0.1,[::1]")
@@ -337,8 +331,7 @@ X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 PERMISSIONS_POLICY = ", ".join(
-    f"{one}=()"
-    for one in (
+    f"{one}=()" for one in (
         "accelerometer", "autoplay", "camera", "display-capture", "encrypted-media", "fullscreen",
         "geolocation", "gyroscope", "magnetometer", "microphone", "midi", "payment",
         "screen-wake-lock", "usb", "xr-spatial-tracking",
