@@ -10,7 +10,7 @@ import pytest
 from docx import Document
 from docx.oxml.ns import qn
 
-from gonghui.documents.exports.paper import INVENTED, write_docx
+from gonghui.documents.exports.paper import INVENTED, write_docx, write_docxs
 from gonghui.documents.rules.paper import Column, Heading, Paper, Paragraph, Run, Table
 
 PRINTER = shutil.which("soffice")
@@ -169,6 +169,14 @@ def test_a_draft_without_number_day_and_copies_invents_none():
     assert told[0] == "关于上半年工作情况的通报"
     assert told[-1] == "铜仁市总工会"
     assert len(document.tables) == 1
+
+
+def test_many_papers_come_in_their_order():
+    papers = (make_paper(title=f"第{n}件") for n in range(21))
+
+    told = [Document(BytesIO(one)).core_properties.title for one in write_docxs(papers)]
+
+    assert told == [f"第{n}件" for n in range(21)]
 
 
 def printed(paper: Paper, folder) -> list[list[str]]:
