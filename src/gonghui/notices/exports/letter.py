@@ -46,7 +46,7 @@ def _section(section: Section, lines: list[Line]) -> str:
     told = [f"- {outside_words(one.code, one)}" for one in lines[:MOST]]
     if len(lines) > MOST:
         more = len(lines) - MOST
-        told.append("- " + ngettext("%(n)s more", "%(n)s more", more) % {"n": more})
+        told.append("- " + ngettext("and %(n)s more", "and %(n)s more", more) % {"n": more})
     return "\n".join([str(SECTION_NAMES[section]), *told])
 
 
