@@ -85,7 +85,7 @@ def test_sql_is_written_by_hand_only_here():
             "organisations/queries/past.py",
             "organisations/queries/reach.py",
             "people/actions/key.py",
-        "people/management/commands/keys.py",
+            "people/management/commands/keys.py",
         }
         == set()
     )
