@@ -71,7 +71,7 @@ KEPT_AS_IT_IS = {
     "documents.Import": {"kind", "folder"},
     "documents.ImportTrace": {"before"},
     "documents.NumberSeries": {"code"},
-    "documents.Paper": {"content"},
+    "documents.Paper": {"content", "number"},
     "documents.Revision": {"told"},
     "honours.Presentation": {"source_address"},
     "meetings.AgendaItem": {"paper_address"},

@@ -25,6 +25,9 @@ def content_of(text: str) -> Content:
 
 
 def make_series(organisation: Organisation, code: str = "铜工发") -> NumberSeries:
+    # an office's word is its own: where another has it, it is made of the name
+    taken = NumberSeries.objects.filter(code=code).exclude(organisation=organisation).exists()
+    code = f"{organisation.short_name}工发" if taken else code
     return NumberSeries.objects.get_or_create(organisation=organisation, code=code)[0]
 
 
