@@ -49,7 +49,10 @@ def _rest(row: Tries | None, free: int, at: datetime) -> int:
 def rested(account: Account, *, at: datetime) -> QuerySet[UserSession]:
     """Where the account was not used for so long that the next page would sign it out."""
     seen_last = at - timedelta(seconds=settings.SESSION_IDLE_FOR + SEEN_EVERY)
-    return UserSession.objects.filter(user=account, last_seen_at__lt=seen_last)
+    found: QuerySet[UserSession] = UserSession.objects.filter(
+        user=account, last_seen_at__lt=seen_last
+    )
+    return found
 
 
 def places_signed_in(account: Account, *, at: datetime) -> int:
