@@ -27,23 +27,25 @@ def write(page: Page) -> str:
     return page.url
 
 
-def test_an_ask_goes_down_and_its_answer_comes_up(visit):
+def send_out(visit) -> str:
+    """Written, approved by the leader and issued; the address of the board."""
     issuer, leader = visit("issuer"), visit("leader")
     issuer.go("/cascade/directives/new/")
     draft = write(issuer.page)
     expect(issuer.page.locator("main")).to_contain_text("发送范围")
     press(issuer.page, "送签")
     expect(issuer.page.locator("main")).to_contain_text("起草人不能自己签发")
-
     leader.go("/cascade/?tab=drafts")
     leader.page.get_by_role("link", name=TITLE).click()
     press(leader.page, "签发")
-
     issuer.page.goto(draft)
     press(issuer.page, "下发给")
     expect(issuer.page.locator("h1")).to_contain_text("3 家中 0 家已上报")
-    board = issuer.page.url
+    return issuer.page.url
 
+
+def answer_it(visit) -> str:
+    """On a phone: signed for, more time than there is refused, answered; the answer's address."""
     filer = visit("filer", size=PHONE)
     filer.go("/cascade/")
     item = filer.page.locator("main li, main article").filter(has_text=TITLE).first
@@ -60,17 +62,24 @@ def test_an_ask_goes_down_and_its_answer_comes_up(visit):
     filer.page.fill("[name=words]", "已建成驿站 2 个，负责人名单已核实。")
     press(filer.page, "上报答复")
     expect(filer.page.locator("main")).to_contain_text("已建成驿站 2 个")
+    assert filer.sideways() == 0
+    return answer
 
+
+def test_an_ask_goes_down_and_its_answer_comes_up(visit):
+    board = send_out(visit)
+    answer = answer_it(visit)
     county = visit("reviewer")
     county.page.goto(answer)
     press(county.page, "验收")
     expect(county.page.locator("main")).to_contain_text("已验收")
 
-    issuer.page.goto(f"{board}text/")
-    issuer.page.get_by_role("link", name="补充修改").click()
-    issuer.page.fill("[name=due_on]", "2023-08-31")
-    issuer.page.fill("[name=reason]", "汛期")
-    press(issuer.page, "补充修改")
-    expect(issuer.page.locator("main")).to_contain_text("汛期")
-    press(issuer.page, "办结")
-    expect(issuer.page.locator("main")).to_contain_text("已办结")
+    page = visit("issuer").page
+    page.goto(f"{board}text/")
+    page.get_by_role("link", name="补充修改").click()
+    page.fill("[name=due_on]", "2023-08-31")
+    page.fill("[name=reason]", "汛期")
+    press(page, "补充修改")
+    expect(page.locator("main")).to_contain_text("汛期")
+    press(page, "办结")
+    expect(page.locator("main")).to_contain_text("已办结")
