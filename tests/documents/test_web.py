@@ -85,9 +85,7 @@ def test_a_list_of_people_is_a_deed_and_a_list_of_organisations_is_none(client, 
     )
 
 
-def test_many_people_are_handed_over_to_who_gave_their_password_just_now(
-    client, tree, monkeypatch
-):
+def test_many_people_are_handed_over_to_who_gave_their_password_just_now(client, tree, monkeypatch):
     monkeypatch.setattr(web, "MANY", 0)
     client.force_login(make_account(Role.SYSTEM_ADMINISTRATOR, tree.city))
     address = reverse("directory:accounts")
