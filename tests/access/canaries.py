@@ -16,7 +16,7 @@ from django.db import models
 from gonghui.access.checks import organisations_where
 from gonghui.access.models import Grant
 from gonghui.access.permissions import Permission
-from gonghui.documents.models import Import
+from gonghui.documents.models import Import, Paper, Revision
 from gonghui.foundation.privacy import EVERYBODY, SIGNED_IN, DataClass, Kept, personal_data
 from gonghui.organisations.models import Tenure
 from gonghui.people.models import Account, DataRequest, Person
@@ -310,7 +310,9 @@ def _whose(record: models.Model) -> tuple[frozenset[int], int | None]:
 
 
 def _doings(accounts: Any) -> frozenset[int]:
-    """Where somebody was given a role, and whose workbooks they sent in."""
+    """Where somebody was given a role, whose workbooks they sent in, whose papers they worked on."""
     granted = Grant.objects.filter(account__in=accounts).values_list("organisation", flat=True)
     sent = Import.objects.filter(owner__in=accounts).values_list("organisation", flat=True)
-    return frozenset(granted) | frozenset(sent)
+    papers = Revision.objects.filter(by__in=accounts).values_list("paper__organisation", flat=True)
+    drafts = Paper.objects.filter(drafted_by__in=accounts).values_list("organisation", flat=True)
+    return frozenset(granted) | frozenset(sent) | frozenset(papers) | frozenset(drafts)
