@@ -58,7 +58,8 @@ class Watch:
         self.name, self.guarded = name, guarded
         self.open: list[str] = []
         self.together: list[set[str]] = [set()]
-        self.last = Entry.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+        keys = Entry.objects.order_by("-pk").values_list("pk", flat=True)
+        self.last = (keys.first() or 0) if guarded else 0
 
     def __call__(
         self, execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any

@@ -60,6 +60,7 @@ TYPED = "Zq99999z"
 HOSTILE = (*CONTROLS[:3], *PAYLOADS)
 SEE_MOST = (Role.SYSTEM_ADMINISTRATOR, Role.PUBLISHER, Role.FILER)
 # Planted, and on none of these pages.
+pytestmark = pytest.mark.once
 SEEN_NOWHERE = {
     "access.Proposal.label": "read in the record; pages word it anew",
     "bulletins.Reading.original": "behind a link of its page",
@@ -71,6 +72,7 @@ SEEN_NOWHERE = {
     "cascade.Extension.answer": "after deciding",
     "cascade.Extension.reason": "where it is decided",
     "people.Account.email": "only written to",
+    "people.DataRequest.answer": "after answering",
     "plans.Task.requirement": "where there is no quotation",
     "returns.Version.notes": "of sheets below, in review",
 }

@@ -120,4 +120,4 @@ def test_it_costs_the_same_however_much_is_different(client, tree, n):
     with CaptureQueriesContext(connection) as asked:
         page_of(client)
 
-    assert len(asked) == 13
+    assert len(asked) == 14

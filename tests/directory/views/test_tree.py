@@ -167,4 +167,4 @@ def test_a_level_costs_the_same_however_many_stand_there(client, tree, n, on):
     with CaptureQueriesContext(connection) as asked:
         page_of(client, on=on)
 
-    assert len(asked) == 11
+    assert len(asked) == 12
