@@ -128,7 +128,7 @@ class Watcher:
         if self.running:
             watch, stack = self.running.pop()
             stack.close()
-            if not connection.needs_rollback:
+            if watch.did_something and not connection.needs_rollback:
                 self.faults += watch.faults()
             _note(watch)
 

@@ -13,6 +13,7 @@ from gonghui.organisations.rules.organisation import Level, Line
 from gonghui.organisations.rules.search import beginning, fold, folded, is_in_endings, whole
 
 MOST = 500  # nobody reads on: they write more of the name
+RANKED = 50  # at least so many are compared, however few are asked for
 FEW, WIDE = 5_000, 50_000  # where one way of looking becomes slower than the other (measured)
 _HEIGHT = {level.value: place for place, level in enumerate(Level)}
 
@@ -62,16 +63,12 @@ def search(
         return Matches([], more=False)
     reach = None if within is None else _Reach([one.pk for one in within])
     hits: dict[int, None] = {}
-    more = False
+    enough = max(most, RANKED)  # the best few are chosen among more than a few
     for look in _looks(text, plain):
-        keys = _keys(look, reach)[: most + 1]
-        read = list(keys)
-        more = more or len(read) > most
-        hits |= dict.fromkeys(read[:most])
+        hits |= dict.fromkeys(_keys(look, reach)[: enough + 1])
         if len(hits) >= most:
-            more = more or len(hits) > most
             break
-    return Matches(_ranked(plain, list(hits)[:most]), more=more)
+    return Matches(_ranked(plain, hits)[:most], more=len(hits) > most)
 
 
 @dataclass(frozen=True, slots=True)
